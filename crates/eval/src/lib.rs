@@ -1,1 +1,1 @@
-//! placeholder
+//! Scores facts against gold by the rules of the contract.

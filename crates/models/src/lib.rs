@@ -1,1 +1,1 @@
-//! placeholder
+//! Fetches, converts and verifies language models.

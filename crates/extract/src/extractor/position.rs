@@ -1,0 +1,15 @@
+//! Who stands where on which issue.
+use super::{Context, Extractor};
+use rapporteur_record::Fact;
+
+pub struct Positions;
+
+impl Extractor for Positions {
+    fn name(&self) -> &'static str {
+        "position"
+    }
+
+    fn extract(&self, _context: &Context) -> Vec<Fact> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,1 @@
+//! Which issue of the debate a stretch of text is about.

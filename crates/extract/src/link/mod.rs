@@ -1,0 +1,3 @@
+//! Words → actors and issues.
+pub mod actors;
+pub mod issues;

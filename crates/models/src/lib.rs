@@ -1,1 +1,21 @@
-//! Fetches, converts and verifies language models.
+//! Language models for Rapporteur: which ones are known, where they are kept, how they are installed
+//! from a wheel and verified.
+//!
+//! A spaCy pipeline comes as a Python wheel. [`convert`] turns it into the folder that the parser
+//! loads, in Rust alone: no Python runs, and nothing is fetched.
+
+mod config;
+mod convert;
+mod error;
+mod hash;
+mod moves;
+mod msgpack;
+mod network;
+mod npy;
+mod pattern;
+mod strings;
+mod unicode;
+mod wheel;
+
+pub use convert::{Converted, MANIFEST, WEIGHTS, convert};
+pub use error::Error;

@@ -26,7 +26,8 @@ const REQUIRED: &[(&str, &str, &str)] = &[
 ];
 
 /// The components that are run, each before those that need it.
-pub(crate) const COMPONENTS: [&str; 6] = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"];
+pub(crate) const COMPONENTS: [&str; 6] =
+    ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"];
 
 impl Config {
     pub(crate) fn parse(text: &str) -> Self {
@@ -52,7 +53,9 @@ impl Config {
         for (section, key, value) in REQUIRED {
             let found = self.get(section, key).unwrap_or("nothing");
             if found != *value {
-                return Err(Error::Unsupported(format!("config.cfg has {key} = {found} in [{section}], not {value}")));
+                return Err(Error::Unsupported(format!(
+                    "config.cfg has {key} = {found} in [{section}], not {value}"
+                )));
             }
         }
         let (pipeline, disabled) = (self.list("pipeline"), self.list("disabled"));
@@ -83,7 +86,12 @@ mod tests {
     #[test]
     fn a_pipeline_of_another_make_is_refused() {
         assert!(Config::parse(&sound()).check().is_ok());
-        for (from, to) in [("\"en\"", "\"de\""), ("Tagger.v2", "Tagger.v1"), ("\"lemmatizer\",", ""), ("\"rule\"", "\"lookup\"")] {
+        for (from, to) in [
+            ("\"en\"", "\"de\""),
+            ("Tagger.v2", "Tagger.v1"),
+            ("\"lemmatizer\",", ""),
+            ("\"rule\"", "\"lookup\""),
+        ] {
             let error = Config::parse(&sound().replace(from, to)).check().unwrap_err();
             assert!(matches!(error, Error::Unsupported(_)), "{error}");
         }

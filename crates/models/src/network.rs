@@ -36,7 +36,9 @@ impl Network {
         let [nodes, attributes, parameters] = parts;
         let zipped = nodes?.zip(attributes?).zip(parameters?);
         let member = self.member.as_str();
-        Ok(zipped.map(|((node, attributes), parameters)| Layer { member, node, attributes, parameters }).collect())
+        Ok(zipped
+            .map(|((node, attributes), parameters)| Layer { member, node, attributes, parameters })
+            .collect())
     }
 }
 
@@ -139,10 +141,16 @@ fn blocks(layers: &[Layer], member: &str, prefix: &str, to: &mut Weights) -> Res
 }
 
 /// The manifest's description of a transition system's layers.
-pub(crate) fn transition(layers: &[Layer], member: &str, prefix: &str, to: &mut Weights) -> Result<Json, Error> {
+pub(crate) fn transition(
+    layers: &[Layer],
+    member: &str,
+    prefix: &str,
+    to: &mut Weights,
+) -> Result<Json, Error> {
     let lower = referred(layers, member, "lower")?;
     let upper = referred(layers, member, "upper")?;
-    let reduce = named(layers, "linear").pop().ok_or_else(|| Error::format(member, "no layer called linear"))?;
+    let reduce =
+        named(layers, "linear").pop().ok_or_else(|| Error::format(member, "no layer called linear"))?;
     Ok(json!({
         "lower": lower.store(&format!("{prefix}.lower"), &["W", "b", "pad"], to)?,
         "reduce": reduce.store(&format!("{prefix}.reduce"), &["W", "b"], to)?,

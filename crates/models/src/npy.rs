@@ -53,6 +53,8 @@ mod tests {
         assert!(tensor("v", &file(header, &[0; 7])).is_err());
         assert!(tensor("v", &file(&header.replace("<f4", "<f8"), &[0; 16])).is_err());
         assert!(tensor("v", b"\x93NUMPY\x01").is_err());
-        assert!(tensor("v", &file(&header.replace("(1, 2)", "(99999999999, 99999999999)"), &[0; 8])).is_err());
+        assert!(
+            tensor("v", &file(&header.replace("(1, 2)", "(99999999999, 99999999999)"), &[0; 8])).is_err()
+        );
     }
 }

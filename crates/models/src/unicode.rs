@@ -61,7 +61,8 @@ mod tests {
     #[test]
     fn classes_follow_python() {
         let lexical = Characters::new().lexical();
-        let holds = |class: &str, c: char| lexical[class].iter().any(|[a, b]| (*a..=*b).contains(&(c as u32)));
+        let holds =
+            |class: &str, c: char| lexical[class].iter().any(|[a, b]| (*a..=*b).contains(&(c as u32)));
         assert!(holds("alpha", 'ß') && holds("alpha", '中') && !holds("alpha", 'Ⅷ') && !holds("alpha", '1'));
         assert!(holds("digit", '²') && holds("digit", '٣') && !holds("digit", '½'));
         assert!(holds("upper", 'É') && holds("lower", 'ª') && holds("title", 'ǅ'));

@@ -42,7 +42,11 @@ impl Wheel {
         let read = entry.take(LIMIT + 1).read_to_end(&mut bytes);
         read.map_err(|e| bad(&self.path, format!("{member}: {e}")))?;
         if bytes.len() as u64 > LIMIT {
-            return Err(Error::TooLarge { wheel: self.path.clone(), member: member.to_owned(), limit: LIMIT });
+            return Err(Error::TooLarge {
+                wheel: self.path.clone(),
+                member: member.to_owned(),
+                limit: LIMIT,
+            });
         }
         Ok(bytes)
     }

@@ -56,9 +56,9 @@ pub struct Read {
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
 
-    /// The folder of a converted language model [default: the installed one].
-    #[arg(long, value_name = "DIR", env = "RAPPORTEUR_MODEL")]
-    pub model: Option<PathBuf>,
+    /// The folder that holds the language models [default: models/ here, else the user's data folder].
+    #[arg(long, value_name = "DIR", env = "RAPPORTEUR_MODELS", hide_env_values = true)]
+    pub models: Option<PathBuf>,
 }
 
 const READ_EXAMPLES: &str = "\

@@ -18,9 +18,9 @@ pub fn run(args: Read) -> anyhow::Result<Outcome> {
     };
     let annotator = match args.format.needs_no_model() {
         true => None,
-        false => {
-            Some(Annotator::new(Parser::load(args.model.clone().unwrap_or_else(|| PathBuf::from("models")))?))
-        }
+        false => Some(Annotator::new(Parser::load(
+            args.models.clone().unwrap_or_else(|| PathBuf::from("models")).join("en_core_web_md"),
+        )?)),
     };
     let jobs = args
         .jobs

@@ -4,6 +4,7 @@
 //! the static table in [`extractor`], in order; a later one sees the facts of those before it.
 pub mod annotate;
 pub mod attribution;
+pub mod clause;
 pub mod extractor;
 pub mod link;
 pub mod when;

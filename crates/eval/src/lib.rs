@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! use rapporteur_eval::{Set, score};
-//! let set = Set::load("examples/harbour-fuel".as_ref())?;
+//! let set = Set::load("examples/nature-law".as_ref())?;
 //! let perfect = set.gold();
 //! println!("{}", score(&[set], &perfect)?.table());
 //! # Ok::<(), rapporteur_eval::EvalError>(())

@@ -1,0 +1,201 @@
+//! Clauses that report a decision.
+use super::lexicon::{Objects, Verb, lexicon};
+use super::votes;
+use crate::clause::{self, Reality};
+use crate::link::actors;
+use crate::when;
+use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, PartialDate, Pos, SentenceKind, Votes};
+
+/// One clause, or after merging several, that reports one decision.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub bodies: Vec<Actor>,
+    pub act: Act,
+    /// Lemma of the noun that is decided on.
+    pub instrument: Option<String>,
+    pub votes: Votes,
+    pub binding: Option<bool>,
+    pub on: Option<PartialDate>,
+    /// Indices of the sentences that say it.
+    pub sentences: Vec<usize>,
+    pub rule: &'static str,
+}
+
+/// All candidates in text order. A clause without a body of its own takes the body of the clause around it or of the
+/// last decision; where there is none it is no decision.
+pub fn find(text: &Annotated) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for verb in (0..text.tokens.len()).filter(|&t| is_open(text, t)) {
+        let Some((act, instrument, rule)) = reading(text, verb) else { continue };
+        let bodies = bodies(text, verb, act, rule, found.last());
+        if bodies.is_empty() {
+            continue;
+        }
+        let sentence = text.tokens[verb].sentence;
+        let said = text.document.at(text.sentences[sentence].span);
+        let votes = if is_voted(act) { votes::counts(said) } else { Votes::default() };
+        let on = when::governing(text, verb);
+        found.push(Candidate {
+            bodies,
+            act,
+            instrument,
+            votes,
+            binding: binding(said),
+            on,
+            sentences: vec![sentence],
+            rule,
+        });
+    }
+    found
+}
+
+/// A verb that may report something done: not clutter, not negated, planned or wished.
+fn is_open(text: &Annotated, verb: usize) -> bool {
+    let token = &text.tokens[verb];
+    matches!(token.pos, Pos::Verb)
+        && text.sentence_of(verb).kind != SentenceKind::Clutter
+        && is_done(text, verb)
+}
+
+/// Said to have happened, or the infinitive of a vote or decision that happened ("voted to lift").
+fn is_done(text: &Annotated, verb: usize) -> bool {
+    match (clause::reality(text, verb), text.head(verb)) {
+        (Reality::Actual, _) => !is_under_wish(text, verb),
+        (Reality::Unreal, Some(head)) => {
+            text.tokens[verb].dep == Dep::Xcomp
+                && matches!(text.lemma(head), "vote" | "decide" | "agree" | "move")
+                && clause::reality(text, head) == Reality::Actual
+        }
+        _ => false,
+    }
+}
+
+/// Whether the clause completes a verb that leaves open whether it happens ("wants the ban adopted").
+fn is_under_wish(text: &Annotated, verb: usize) -> bool {
+    let completes = matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Ccomp | Dep::Pcomp);
+    let wishes = ["want", "ask", "urge", "call", "demand", "hope", "expect", "plan", "refuse", "let", "need"];
+    completes && text.head(verb).is_some_and(|h| wishes.contains(&text.lemma(h)))
+}
+
+/// The act, the instrument and the rule of a verb, where it reports a decision.
+fn reading(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'static str)> {
+    let lemma = with_particle(text, verb);
+    if lemma == "vote" {
+        return vote(text, verb);
+    }
+    if let Some(noun) = (lemma == "fail").then(|| clause::prepositional(text, verb, &["with"])).flatten() {
+        return instrument(text, noun, Objects::Instrument).map(|i| (Act::Reject, Some(i), "failed-with"));
+    }
+    lexicon().verbs.iter().filter(|v| v.lemmas.contains(&lemma)).find_map(|v| acted(text, verb, v))
+}
+
+fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<(Act, Option<String>, &'static str)> {
+    if entry.objects == Objects::None {
+        let alone = text.child(verb, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp]).is_none()
+            && !clause::is_passive(text, verb);
+        let subject = clause::own_subject(text, verb).filter(|_| alone)?;
+        return instrument(text, subject, Objects::Instrument).map(|i| (entry.act, Some(i), "passed"));
+    }
+    let Some(noun) = clause::patient(text, verb) else {
+        let open = text.child(verb, &[Dep::Ccomp, Dep::Xcomp]).is_some();
+        return (entry.act == Act::Propose && open).then_some((entry.act, None, "proposed-to"));
+    };
+    match instrument(text, noun, entry.objects) {
+        Some(word) => Some((entry.act, Some(word), "verb")),
+        None => (entry.objects == Objects::Any).then_some((entry.act, None, "verb")),
+    }
+}
+
+/// "voted 9 to 4 for the cap", "voted to lift the ban".
+fn vote(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'static str)> {
+    let said = text.document.at(text.sentence_of(verb).span);
+    let counts = votes::counts(said);
+    let to = text.child(verb, &[Dep::Xcomp]);
+    let act = match (counts.pro, counts.contra) {
+        (Some(pro), Some(contra)) if pro < contra => Act::Reject,
+        (Some(_), Some(_)) => Act::Approve,
+        _ if to.is_some() => Act::Approve,
+        _ => return None,
+    };
+    if to.is_some_and(|t| reading(text, t).is_some()) {
+        return None;
+    }
+    let object =
+        clause::prepositional(text, verb, &["for", "on", "against"]).or_else(|| clause::patient(text, to?));
+    let word = object.and_then(|o| instrument(text, o, Objects::Votable));
+    Some((act, word, "vote"))
+}
+
+/// The lemma of the noun where it is of the kind that the verb asks for.
+fn instrument(text: &Annotated, noun: usize, objects: Objects) -> Option<String> {
+    let nouns = &lexicon().nouns;
+    let lemma = text.lemma(noun).to_lowercase();
+    let fits = nouns.instrument.contains(&lemma)
+        || (objects != Objects::Instrument && nouns.votable.contains(&lemma))
+        || (text.tokens[noun].pos == Pos::Pron && lemma == "it" && objects == Objects::Instrument);
+    fits.then_some(lemma)
+}
+
+fn with_particle(text: &Annotated, verb: usize) -> String {
+    let lemma = text.lemma(verb).to_lowercase();
+    match text.child(verb, &[Dep::Prt]) {
+        Some(particle) => format!("{lemma} {}", text.word(particle).to_lowercase()),
+        None => lemma,
+    }
+}
+
+/// Who decided: the doer; else the holder of the vote ("the ministers' vote was put off"), the body that speaks in the
+/// instrument ("said in a declaration adopted on May 27"), or the body of the last decision.
+fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Candidate>) -> Vec<Actor> {
+    let doer = match rule {
+        "failed-with" | "passed" => None,
+        _ => clause::doer(text, verb),
+    };
+    if let Some(doer) = doer {
+        let actors = actors::resolve_all(text, text.subtree(doer));
+        return actors.into_iter().filter(|a| can_decide(a, act)).collect();
+    }
+    let own = holder(text, verb).or_else(|| speaker_around(text, verb)).filter(|a| can_decide(a, act));
+    own.map(|a| vec![a]).or_else(|| last.map(|l| l.bodies.clone())).unwrap_or_default()
+}
+
+/// The owner of what is decided on: "the vote of the ministers", "Parliament's vote".
+fn holder(text: &Annotated, verb: usize) -> Option<Actor> {
+    let noun = clause::patient(text, verb).or_else(|| clause::own_subject(text, verb))?;
+    let owner =
+        text.child(noun, &[Dep::Poss]).or_else(|| clause::prepositional(text, noun, &["of", "in"]))?;
+    actors::resolve(text, text.subtree(owner))
+}
+
+/// The subject of the nearest clause around, where it is a body.
+fn speaker_around(text: &Annotated, verb: usize) -> Option<Actor> {
+    text.ancestors(verb)
+        .filter(|&t| text.tokens[t].pos == Pos::Verb)
+        .find_map(|t| actors::resolve(text, text.subtree(clause::doer(text, t)?)))
+        .filter(|a| a.kind == ActorKind::Body)
+}
+
+/// Persons put off, veto and propose; adopting, approving and discussing is for bodies.
+fn can_decide(actor: &Actor, act: Act) -> bool {
+    match actor.kind {
+        ActorKind::Body | ActorKind::Country | ActorKind::Group => true,
+        ActorKind::Person => matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify),
+        ActorKind::Outlet | ActorKind::Unknown => false,
+    }
+}
+
+pub fn is_voted(act: Act) -> bool {
+    matches!(act, Act::Adopt | Act::Approve | Act::Reject | Act::Ratify | Act::Veto)
+}
+
+/// Whether the sentence says that the decision binds.
+pub fn binding(said: &str) -> Option<bool> {
+    let lower = said.to_lowercase();
+    let says = |phrases: &[String]| phrases.iter().any(|p| lower.contains(p.as_str()));
+    let lexicon = &lexicon().binding;
+    match (says(&lexicon.no), says(&lexicon.yes)) {
+        (true, _) => Some(false),
+        (false, true) => Some(true),
+        (false, false) => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! `language/en/decisions.toml`.
+use rapporteur_record::Act;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+pub struct Lexicon {
+    #[serde(rename = "verb")]
+    pub verbs: Vec<Verb>,
+    pub nouns: Nouns,
+    pub binding: Binding,
+    pub votes: VotePatterns,
+}
+
+#[derive(Deserialize)]
+pub struct Verb {
+    pub act: Act,
+    pub objects: Objects,
+    pub lemmas: Vec<String>,
+}
+
+/// What a verb must act on to be a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Objects {
+    Instrument,
+    /// An instrument, or what is put off: a vote, an item of the agenda.
+    Votable,
+    Any,
+    /// The subject itself is the instrument.
+    None,
+}
+
+#[derive(Deserialize)]
+pub struct Nouns {
+    pub instrument: Vec<String>,
+    pub votable: Vec<String>,
+    pub again: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Binding {
+    pub no: Vec<String>,
+    pub yes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct VotePatterns {
+    pub context: Vec<String>,
+    pub pro: Vec<String>,
+    pub contra: Vec<String>,
+    pub abstain: Vec<String>,
+    pub pairs: Vec<String>,
+    pub margin: String,
+    pub members: Vec<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../language/en/decisions.toml")).expect("decisions.toml is valid")
+});
+
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}

@@ -1,0 +1,81 @@
+//! One decision said in several sentences is one decision.
+use super::candidate::{Candidate, binding, is_voted};
+use super::lexicon::lexicon;
+use super::votes;
+use rapporteur_record::{Act, Annotated, SentenceKind};
+
+/// How many sentences after a decision its counts may still be said without naming it.
+const REACH: usize = 3;
+
+/// Joins candidates that speak of one decision, and gives decisions the counts of sentences that only count.
+pub fn merge(text: &Annotated, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut merged: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        match merged.iter_mut().rev().find(|m| is_same(m, &candidate)) {
+            Some(same) => join(same, candidate),
+            None => merged.push(candidate),
+        }
+    }
+    adopt_counts(text, &mut merged);
+    merged
+}
+
+fn is_same(a: &Candidate, b: &Candidate) -> bool {
+    let names = |c: &Candidate| c.bodies.iter().map(|b| b.name.clone()).collect::<Vec<_>>();
+    names(a) == names(b)
+        && stage(a.act) == stage(b.act)
+        && same_instrument(a, b)
+        && (a.on.is_none() || b.on.is_none() || a.on == b.on)
+        && (a.votes.is_empty() || b.votes.is_empty() || a.votes == b.votes)
+}
+
+/// Adopting, approving and backing are words for one act.
+fn stage(act: Act) -> Act {
+    if act == Act::Approve { Act::Adopt } else { act }
+}
+
+/// Equal nouns, or one that only points back ("the text").
+fn same_instrument(a: &Candidate, b: &Candidate) -> bool {
+    let again = &lexicon().nouns.again;
+    match (&a.instrument, &b.instrument) {
+        (Some(x), Some(y)) => {
+            x == y || (again.contains(y) && y != "amendment") || (again.contains(x) && x != "amendment")
+        }
+        _ => true,
+    }
+}
+
+fn join(into: &mut Candidate, other: Candidate) {
+    let again = &lexicon().nouns.again;
+    if into.instrument.as_ref().is_none_or(|i| again.contains(i)) {
+        into.instrument = other.instrument.or(into.instrument.take());
+    }
+    if into.votes.is_empty() {
+        into.votes = other.votes;
+    }
+    into.binding = into.binding.or(other.binding);
+    into.on = into.on.or(other.on);
+    into.sentences.extend(other.sentences);
+    into.sentences.sort_unstable();
+    into.sentences.dedup();
+}
+
+/// A sentence with counts and without a decision of its own speaks of the decision shortly before it.
+fn adopt_counts(text: &Annotated, decisions: &mut [Candidate]) {
+    for (n, sentence) in text.sentences.iter().enumerate().filter(|(_, s)| s.kind != SentenceKind::Clutter) {
+        if decisions.iter().any(|d| d.sentences.contains(&n)) {
+            continue;
+        }
+        let said = text.document.at(sentence.span);
+        let counts = votes::counts(said);
+        let near = |d: &&mut Candidate| {
+            let last = d.sentences.last().copied().unwrap_or(0);
+            is_voted(d.act) && d.votes.is_empty() && last < n && n - last <= REACH
+        };
+        if let Some(decision) = decisions.iter_mut().rev().find(near).filter(|_| !counts.is_empty()) {
+            decision.votes = counts;
+            decision.binding = decision.binding.or_else(|| binding(said));
+            decision.sentences.push(n);
+        }
+    }
+}

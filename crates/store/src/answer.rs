@@ -1,0 +1,140 @@
+//! The shape that all answers share, so that one piece of code prints them all.
+use rapporteur_record::Stance;
+use serde::Serialize;
+
+/// One row of an answer. Machine formats get it whole by `Serialize`; tables, CSV and Markdown get its cells.
+pub trait Row: Serialize {
+    const COLUMNS: &'static [Column];
+
+    /// One cell for each column, its text whole (a table shortens it).
+    fn cells(&self) -> Vec<Cell>;
+
+    /// The heading under which a table puts the row; rows of one heading follow one another.
+    fn heading(&self) -> Option<String> {
+        None
+    }
+}
+
+/// How a column is called and how wide it may become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Name in CSV.
+    pub name: &'static str,
+    /// Heading in tables.
+    pub title: &'static str,
+    pub width: Width,
+    pub align: Align,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// As wide as its longest cell, up to so many characters.
+    UpTo(u16),
+    /// Shares with others of its kind what the rest leaves.
+    Share,
+    /// Too much for a table, or said by the row's heading there.
+    Hidden,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+impl Column {
+    pub const fn text(name: &'static str, title: &'static str, up_to: u16) -> Self {
+        Self { name, title, width: Width::UpTo(up_to), align: Align::Left }
+    }
+
+    pub const fn number(name: &'static str, title: &'static str) -> Self {
+        Self { name, title, width: Width::UpTo(9), align: Align::Right }
+    }
+
+    pub const fn hidden(name: &'static str, title: &'static str) -> Self {
+        Self { name, title, width: Width::Hidden, align: Align::Left }
+    }
+
+    pub const fn wide(name: &'static str, title: &'static str) -> Self {
+        Self { name, title, width: Width::Share, align: Align::Left }
+    }
+}
+
+/// What a cell says, and how a terminal may colour it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub tone: Tone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Strong,
+    Faint,
+    Of(Stance),
+}
+
+impl Cell {
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Strong }
+    }
+
+    pub fn faint(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Faint }
+    }
+
+    /// The first eight digits are enough for `show`.
+    pub fn id(id: &rapporteur_record::FactId) -> Self {
+        Self::faint(id.0.chars().take(8).collect::<String>())
+    }
+
+    pub fn stance(stance: Stance) -> Self {
+        Self { text: format!("{} {stance}", sign(stance)), tone: Tone::Of(stance) }
+    }
+
+    pub fn number(count: usize) -> Self {
+        Self::from(count.to_string())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self { text, tone: Tone::Plain }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+/// A mark for each stance that does not need colour to be seen.
+pub const fn sign(stance: Stance) -> char {
+    match stance {
+        Stance::Support => '+',
+        Stance::Oppose => '−',
+        Stance::Conditional => '±',
+        Stance::Undecided => '?',
+    }
+}
+
+/// The rows that answer a question; empty where the record has none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Answer<R> {
+    pub rows: Vec<R>,
+}
+
+impl<R> Answer<R> {
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl<R> From<Vec<R>> for Answer<R> {
+    fn from(rows: Vec<R>) -> Self {
+        Self { rows }
+    }
+}

@@ -1,0 +1,37 @@
+use rapporteur_record::{FactId, Kind, contract::ContractError};
+use std::path::PathBuf;
+
+/// What can go wrong with a record.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("there is no record at {}; `rapporteur read` makes one", .0.display())]
+    Missing(PathBuf),
+    #[error("{} is not a record of rapporteur", .0.display())]
+    Foreign(PathBuf),
+    #[error(
+        "{} has schema {found}, this program knows {known}; read it with a newer version of the program", path.display()
+    )]
+    Newer { path: PathBuf, found: usize, known: usize },
+    #[error("{} has the older schema {found}; `rapporteur read` brings it up to date", path.display())]
+    Older { path: PathBuf, found: usize },
+    #[error("record {}", path.display())]
+    Open { path: PathBuf, source: rusqlite::Error },
+    #[error("the record could not be read or written")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("document {doc}: a {kind} without evidence")]
+    NoEvidence { doc: String, kind: Kind },
+    #[error("document {doc}: a {kind} with a place outside its text")]
+    Outside { doc: String, kind: Kind },
+    #[error("fact {fact} is damaged")]
+    Contract { fact: FactId, source: ContractError },
+    #[error("fact {fact} is damaged")]
+    Json { fact: FactId, source: serde_json::Error },
+    #[error("no fact has an id that starts with {0:?}")]
+    UnknownFact(String),
+    #[error("several facts have ids that start with {prefix:?}: {}", candidates.join(", "))]
+    AmbiguousFact { prefix: String, candidates: Vec<String> },
+    #[error("{} exists already", .0.display())]
+    Exists(PathBuf),
+}
+
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -1,0 +1,123 @@
+//! Tables for people: as wide as the terminal, rows of at most three lines, stances told apart by sign and colour.
+use super::{
+    Style,
+    layout::{width, wrap},
+};
+use crate::{Align, Cell, Column, Row, Tone, Width};
+use rapporteur_record::Stance;
+use std::io::{self, Write};
+
+const GAP: usize = 2;
+const HEIGHT: usize = 3;
+/// A column that shares the rest is never narrower.
+const LEAST: usize = 12;
+
+pub(super) fn write<R: Row>(rows: &[R], style: Style, out: &mut impl Write) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let cells: Vec<Vec<Cell>> = rows.iter().map(Row::cells).collect();
+    let table = Table { columns: R::COLUMNS, widths: widths(R::COLUMNS, &cells, style.width), style };
+    let mut heading = None;
+    table.header(out)?;
+    for (row, cells) in rows.iter().zip(&cells) {
+        if heading != Some(row.heading()) {
+            heading = Some(row.heading());
+            table.heading(row.heading(), out)?;
+        }
+        table.row(cells, out)?;
+    }
+    Ok(())
+}
+
+/// The width of each column, 0 for those that are not shown.
+fn widths(columns: &[Column], rows: &[Vec<Cell>], total: usize) -> Vec<usize> {
+    let need = |i: usize| {
+        let cells = rows.iter().map(|row| width(&row[i].text)).max().unwrap_or(0);
+        cells.max(width(columns[i].title))
+    };
+    let fixed = |(i, column): (usize, &Column)| match column.width {
+        Width::UpTo(most) => need(i).min(usize::from(most)),
+        Width::Share | Width::Hidden => 0,
+    };
+    let mut widths: Vec<usize> = columns.iter().enumerate().map(fixed).collect();
+    let shown = columns.iter().filter(|c| c.width != Width::Hidden).count();
+    let mut rest = total.saturating_sub(widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1));
+    let mut sharing: Vec<usize> = (0..columns.len()).filter(|&i| columns[i].width == Width::Share).collect();
+    // Those that need least are served first and leave what they do not need to the others.
+    sharing.sort_by_key(|&i| need(i));
+    for (served, &i) in sharing.iter().enumerate() {
+        widths[i] = (rest / (sharing.len() - served)).min(need(i)).max(LEAST);
+        rest = rest.saturating_sub(widths[i]);
+    }
+    widths
+}
+
+struct Table<'t> {
+    columns: &'t [Column],
+    widths: Vec<usize>,
+    style: Style,
+}
+
+impl Table<'_> {
+    fn header(&self, out: &mut impl Write) -> io::Result<()> {
+        let titles: Vec<Cell> = self.columns.iter().map(|column| Cell::strong(column.title)).collect();
+        self.row(&titles, out)?;
+        let rules: Vec<Cell> = self.widths.iter().map(|&width| Cell::faint("─".repeat(width))).collect();
+        self.row(&rules, out)
+    }
+
+    fn heading(&self, heading: Option<String>, out: &mut impl Write) -> io::Result<()> {
+        let Some(heading) = heading else { return Ok(()) };
+        writeln!(out)?;
+        for line in wrap(&heading, self.style.width, usize::MAX) {
+            writeln!(out, "{}", self.paint(&line, Tone::Strong))?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, cells: &[Cell], out: &mut impl Write) -> io::Result<()> {
+        let shown =
+            || self.columns.iter().zip(&self.widths).enumerate().filter(|(_, (_, width))| **width > 0);
+        let blocks: Vec<Vec<String>> =
+            shown().map(|(i, (_, &width))| wrap(&cells[i].text, width, HEIGHT)).collect();
+        for line in 0..blocks.iter().map(Vec::len).max().unwrap_or(0) {
+            let parts = shown().zip(&blocks).map(|((i, (column, &width)), block)| {
+                let text = block.get(line).map_or("", String::as_str);
+                self.part(text, width, column.align, cells[i].tone)
+            });
+            let joined = parts.collect::<Vec<_>>().join(&" ".repeat(GAP));
+            writeln!(out, "{}", joined.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn part(&self, text: &str, to: usize, align: Align, tone: Tone) -> String {
+        let space = " ".repeat(to.saturating_sub(width(text)));
+        let text = if text.is_empty() { String::new() } else { self.paint(text, tone) };
+        match align {
+            Align::Left => text + &space,
+            Align::Right => space + &text,
+        }
+    }
+
+    fn paint(&self, text: &str, tone: Tone) -> String {
+        match tone_code(tone).filter(|_| self.style.colour) {
+            Some(code) => format!("\x1b[{code}m{text}\x1b[0m"),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// Colours of the basic palette, which every terminal's theme makes legible.
+fn tone_code(tone: Tone) -> Option<&'static str> {
+    Some(match tone {
+        Tone::Plain => return None,
+        Tone::Strong => "1",
+        Tone::Faint => "2",
+        Tone::Of(Stance::Support) => "32",
+        Tone::Of(Stance::Oppose) => "31",
+        Tone::Of(Stance::Conditional) => "33",
+        Tone::Of(Stance::Undecided) => "36",
+    })
+}

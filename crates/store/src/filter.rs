@@ -1,0 +1,155 @@
+//! What a question is limited to, shared by all views.
+use crate::{Record, Result, fold::fold, run::instant};
+use jiff::Timestamp;
+use rapporteur_record::{Kind, PartialDate};
+use rusqlite::types::Value;
+
+/// Limits of a question; the default has none.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// What was so by the end of this day (or month, year): facts whose last possible day is not later. See
+    /// [`crate::Days`] for the days of a fact; facts without any are left out.
+    pub as_of: Option<PartialDate>,
+    /// With `to`: facts that can lie in these days, both included.
+    pub from: Option<PartialDate>,
+    pub to: Option<PartialDate>,
+    /// Facts of this actor: its name or words that named it, without regard to case and accents. Where none is so
+    /// called, actors whose name has these words in it.
+    pub actor: Option<String>,
+    /// Positions on the issue of this id, and other facts that share an evidence sentence with one.
+    pub issue: Option<String>,
+    /// What the record said at this instant.
+    pub known_at: Option<Timestamp>,
+    /// At most so many rows.
+    pub limit: Option<usize>,
+}
+
+/// The tables of one fact as its current reading asserts it; [`Where`] speaks of their aliases.
+pub(crate) const CURRENT_FACTS: &str = "fact f
+    JOIN assertion a ON a.fact = f.id JOIN reading r ON r.id = a.reading
+    JOIN document d ON d.id = f.document JOIN actor x ON x.id = f.actor";
+
+/// The order of an answer that no order of reading can change. "By that day" comes before "on that day".
+pub(crate) const IN_TIME: &str = "f.last IS NULL, f.last, f.dated IS NOT NULL, d.published, d.name, d.hash,
+    (SELECT min(start) FROM evidence WHERE fact = f.id), f.kind, f.hash";
+
+/// Conditions with their values, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Where {
+    conditions: Vec<String>,
+    pub values: Vec<Value>,
+}
+
+impl Where {
+    pub fn add<V: Into<Value>>(&mut self, condition: impl Into<String>, values: impl IntoIterator<Item = V>) {
+        self.conditions.push(condition.into());
+        self.values.extend(values.into_iter().map(Into::into));
+    }
+
+    /// `WHERE …`, with a condition that always holds where there is none.
+    pub fn sql(&self) -> String {
+        match self.conditions.is_empty() {
+            true => "WHERE true".to_owned(),
+            false => format!("WHERE {}", self.conditions.join(" AND ")),
+        }
+    }
+
+    /// The document's last reading at that instant, whose alias is `reading`.
+    pub fn current(&mut self, reading: &str, known_at: Option<Timestamp>) {
+        let (sql, values) = current(reading, known_at);
+        self.add(sql, values);
+    }
+}
+
+/// A reading is current where no later one of the same document was recorded by then.
+fn current(reading: &str, known_at: Option<Timestamp>) -> (String, Vec<String>) {
+    let later = format!(
+        "NOT EXISTS (SELECT 1 FROM reading n WHERE n.document = {reading}.document AND n.id > {reading}.id"
+    );
+    match known_at.map(instant) {
+        None => (format!("{later})"), Vec::new()),
+        Some(at) => {
+            (format!("{reading}.recorded <= ? AND {later} AND n.recorded <= ?)"), vec![at.clone(), at])
+        }
+    }
+}
+
+impl Filter {
+    /// The conditions on one fact of [`CURRENT_FACTS`], of these kinds where any are named.
+    pub(crate) fn facts(&self, record: &Record, kinds: &[Kind]) -> Result<Where> {
+        let mut conditions = Where::default();
+        if !kinds.is_empty() {
+            let list: Vec<&str> = kinds.iter().map(|k| k.as_str()).collect();
+            conditions.add(format!("f.kind IN ('{}')", list.join("','")), [] as [String; 0]);
+        }
+        conditions.current("r", self.known_at);
+        self.days(&mut conditions);
+        if let Some(actor) = &self.actor {
+            let ids = self.actors(record, actor)?;
+            conditions.add(format!("f.actor IN ({})", placeholders(ids.len())), ids);
+        }
+        if let Some(issue) = &self.issue {
+            self.on_issue(&mut conditions, issue);
+        }
+        Ok(conditions)
+    }
+
+    fn days(&self, conditions: &mut Where) {
+        let first = |date: PartialDate| date.bounds().0.to_string();
+        let last = |date: PartialDate| date.bounds().1.to_string();
+        let limits = [
+            ("f.last <= ?", self.as_of.map(last)),
+            ("f.last >= ?", self.from.map(first)),
+            ("f.first <= ?", self.to.map(last)),
+        ];
+        for (condition, value) in limits {
+            if let Some(value) = value {
+                conditions.add(condition, [value]);
+            }
+        }
+    }
+
+    fn on_issue(&self, conditions: &mut Where, issue: &str) {
+        let (current, instants) = current("pr", self.known_at);
+        let shared = format!(
+            "(f.issue = ? COLLATE NOCASE OR f.kind <> 'position' AND EXISTS (
+                SELECT 1 FROM fact p JOIN assertion pa ON pa.fact = p.id JOIN reading pr ON pr.id = pa.reading
+                JOIN evidence pe ON pe.fact = p.id JOIN evidence fe ON fe.fact = f.id
+                WHERE p.document = f.document AND p.issue = ? COLLATE NOCASE
+                AND pe.start < fe.end AND fe.start < pe.end AND {current}))"
+        );
+        conditions.add(shared, [issue.to_owned(), issue.to_owned()].into_iter().chain(instants));
+    }
+
+    /// Row ids of the actors meant; empty where nobody is.
+    pub(crate) fn actors(&self, record: &Record, name: &str) -> Result<Vec<i64>> {
+        let folded = fold(name);
+        let known = self.known_at.map_or_else(|| "9999".to_owned(), instant);
+        let ids = |sql: &str, pattern: &str| -> Result<Vec<i64>> {
+            let mut query = record.db.prepare_cached(sql)?;
+            let rows = query.query_map([pattern, &known], |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        let exact = ids(NAMED, &folded)?;
+        match exact.is_empty() && !folded.is_empty() {
+            true => ids(NAMED_IN_PART, &folded),
+            false => Ok(exact),
+        }
+    }
+}
+
+/// Only words with a capital letter name somebody: "he" and "the minister" are no aliases.
+const NAMED: &str = "
+    SELECT x.id FROM actor x JOIN reading r ON r.id = x.reading WHERE x.folded = ?1 AND r.recorded <= ?2
+    UNION
+    SELECT s.actor FROM alias s JOIN reading r ON r.id = s.reading
+    WHERE s.folded = ?1 AND s.words <> lower(s.words) AND r.recorded <= ?2
+    ORDER BY 1";
+
+const NAMED_IN_PART: &str = "
+    SELECT x.id FROM actor x JOIN reading r ON r.id = x.reading
+    WHERE instr(' ' || x.folded || ' ', ' ' || ?1 || ' ') > 0 AND r.recorded <= ?2 ORDER BY 1";
+
+pub(crate) fn placeholders(count: usize) -> String {
+    vec!["?"; count].join(", ")
+}

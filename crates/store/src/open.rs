@@ -1,0 +1,117 @@
+//! A record on disk: opening, its settings and its migrations.
+use crate::{Result, StoreError};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// The record of one or more debates: a SQLite file and the views over it.
+pub struct Record {
+    pub(crate) db: Connection,
+    /// Row ids of actors and aliases that were written lately.
+    pub(crate) rows: RowCache,
+}
+
+/// Ids by name (actors) and by actor and words (aliases).
+#[derive(Default)]
+pub(crate) struct RowCache {
+    pub actors: HashMap<String, i64>,
+    pub aliases: HashMap<(i64, String), i64>,
+}
+
+/// "RPTR": tells a record from any other SQLite file.
+const APPLICATION: i32 = 0x5250_5452;
+
+/// Step `n` leads from `user_version` n to n + 1. Never change a step that has been released: add one.
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+
+impl Record {
+    /// Opens the record for reading and writing; makes it where there is none, and brings an older one up to date.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let db = Connection::open(path).map_err(|source| at(path, source))?;
+        Self::prepare(db, path)
+    }
+
+    /// Opens an existing record for reading alone.
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|source| at(path, source))?;
+        let found = version(&db, path)?;
+        if found < MIGRATIONS.len() {
+            return Err(StoreError::Older { path: path.to_owned(), found });
+        }
+        db.busy_timeout(PATIENCE)?;
+        Ok(Self { db, rows: RowCache::default() })
+    }
+
+    /// A record that lives as long as the value.
+    pub fn in_memory() -> Result<Self> {
+        Self::prepare(Connection::open_in_memory()?, Path::new(":memory:"))
+    }
+
+    fn prepare(mut db: Connection, path: &Path) -> Result<Self> {
+        version(&db, path)?;
+        settings(&db).map_err(|source| at(path, source))?;
+        let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate(&transaction, version(&transaction, path)?).map_err(|source| at(path, source))?;
+        transaction.commit()?;
+        Ok(Self { db, rows: RowCache::default() })
+    }
+
+    /// One consistent state for all queries of a view, whatever a writer does meanwhile; `None` inside another.
+    pub(crate) fn snapshot(&self) -> Result<Option<Transaction<'_>>> {
+        Ok(self.db.is_autocommit().then(|| self.db.unchecked_transaction()).transpose()?)
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// WAL lets readers answer during a long read. FULL makes an acknowledged document survive a power cut too; at one
+/// flush for a batch of documents it costs little.
+fn settings(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "cache_size", -32_000)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// The number of migrations done; refuses what is no record, and records of a newer program.
+fn version(db: &Connection, path: &Path) -> Result<usize> {
+    let number = |pragma| db.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let not_a_database = |source: rusqlite::Error| match source.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
+        _ => at(path, source),
+    };
+    let application = number("application_id").map_err(not_a_database)?;
+    let empty = db.query_row("SELECT 1 FROM sqlite_schema", [], |_| Ok(())).optional()?.is_none();
+    if application != APPLICATION && !empty {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
+    let found = usize::try_from(number("user_version")?).unwrap_or(usize::MAX);
+    if found > MIGRATIONS.len() {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: MIGRATIONS.len() });
+    }
+    Ok(found)
+}
+
+fn migrate(db: &Connection, done: usize) -> rusqlite::Result<()> {
+    for (step, sql) in MIGRATIONS.iter().enumerate().skip(done) {
+        db.execute_batch(sql)?;
+        db.pragma_update(None, "user_version", step as i32 + 1)?;
+    }
+    db.pragma_update(None, "application_id", APPLICATION)
+}
+
+fn at(path: &Path, source: rusqlite::Error) -> StoreError {
+    StoreError::Open { path: PathBuf::from(path), source }
+}

@@ -1,0 +1,79 @@
+//! What is argued about, and how many stand where.
+use crate::{Answer, Cell, Column, Filter, Record, Result, Row};
+use rapporteur_record::Stance;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IssueRow {
+    pub issue: String,
+    pub text: Option<String>,
+    /// Holders by the stance that they hold now (or on the day asked for).
+    pub support: usize,
+    pub oppose: usize,
+    pub conditional: usize,
+    pub undecided: usize,
+}
+
+impl Record {
+    /// Every issue of the debate files, and every other one on which somebody has a position.
+    pub fn issues(&self, filter: &Filter) -> Result<Answer<IssueRow>> {
+        let _state = self.snapshot()?;
+        let wanted = |id: &str| filter.issue.as_ref().is_none_or(|issue| issue.eq_ignore_ascii_case(id));
+        let mut rows: BTreeMap<String, IssueRow> = BTreeMap::new();
+        for (id, text) in self.proposals()?.into_iter().filter(|(id, _)| wanted(id)) {
+            rows.insert(id.clone(), IssueRow::new(id, Some(text)));
+        }
+        for position in self.positions(&Filter { limit: None, ..filter.clone() })?.rows {
+            let row = rows
+                .entry(position.issue.clone())
+                .or_insert_with(|| IssueRow::new(position.issue, position.proposal));
+            *row.count(position.stance) += 1;
+        }
+        Ok(rows.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
+    }
+
+    /// Issues by id with their sentences, of the latest debate that has them.
+    pub(crate) fn proposals(&self) -> Result<BTreeMap<String, String>> {
+        let mut query = self.db.prepare_cached("SELECT code, text FROM issue ORDER BY debate")?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl IssueRow {
+    fn new(issue: String, text: Option<String>) -> Self {
+        Self { issue, text, support: 0, oppose: 0, conditional: 0, undecided: 0 }
+    }
+
+    fn count(&mut self, stance: Stance) -> &mut usize {
+        match stance {
+            Stance::Support => &mut self.support,
+            Stance::Oppose => &mut self.oppose,
+            Stance::Conditional => &mut self.conditional,
+            Stance::Undecided => &mut self.undecided,
+        }
+    }
+}
+
+impl Row for IssueRow {
+    const COLUMNS: &'static [Column] = &[
+        Column::text("issue", "Issue", 24),
+        Column::wide("text", "Proposal"),
+        Column::number("support", "+ for"),
+        Column::number("oppose", "− against"),
+        Column::number("conditional", "± if"),
+        Column::number("undecided", "? open"),
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::strong(&self.issue),
+            Cell::from(self.text.as_deref().unwrap_or("")),
+            Cell::number(self.support),
+            Cell::number(self.oppose),
+            Cell::number(self.conditional),
+            Cell::number(self.undecided),
+        ]
+    }
+}

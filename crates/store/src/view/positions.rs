@@ -1,0 +1,172 @@
+//! Who stands where, since when, and from where they came.
+use super::ID;
+use crate::{
+    Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, entry::entries, sign,
+};
+use rapporteur_record::{ActorKind, Claim, Kind, Position, Stance};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where one holder stands on one issue. Silence is no position: the last reported stance stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct PositionRow {
+    pub issue: String,
+    /// The issue as a sentence, where the debate gives it.
+    pub proposal: Option<String>,
+    pub holder: String,
+    pub level: ActorKind,
+    pub stance: Stance,
+    /// The first report of the present stance since the last change.
+    pub since: Placed,
+    /// Other stances reported for the same day.
+    pub also: Vec<Stance>,
+    /// The stances held one after another, the present one last.
+    pub steps: Vec<Step>,
+    /// Documents that report the present stance, and how many outlets they come from.
+    pub documents: usize,
+    pub sources: usize,
+    /// The last report of the present stance.
+    pub last: Entry,
+}
+
+/// One stance from its first report until another follows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Step {
+    pub stance: Stance,
+    pub since: Placed,
+    /// Id of the fact that reports it first.
+    pub fact: String,
+}
+
+impl Record {
+    pub fn positions(&self, filter: &Filter) -> Result<Answer<PositionRow>> {
+        let _state = self.snapshot()?;
+        let proposals = self.proposals()?;
+        // A limit is on rows of the answer, not on the reports behind them.
+        let all = Filter { limit: None, ..filter.clone() };
+        let mut ledgers: BTreeMap<(String, String), Vec<Entry>> = BTreeMap::new();
+        for entry in entries(self, &all, &[Kind::Position])? {
+            let position = position(&entry);
+            let key = (position.issue.clone(), position.holder.name.clone());
+            ledgers.entry(key).or_default().push(entry);
+        }
+        let mut rows: Vec<PositionRow> =
+            ledgers.into_values().map(|ledger| row(ledger, &proposals)).collect();
+        rows.sort_by(|a, b| (&a.issue, a.stance, &a.holder).cmp(&(&b.issue, b.stance, &b.holder)));
+        rows.truncate(filter.limit.unwrap_or(usize::MAX));
+        Ok(rows.into())
+    }
+}
+
+fn position(entry: &Entry) -> &Position {
+    let Claim::Position(position) = &entry.fact.claim else { unreachable!("a position was asked for") };
+    position
+}
+
+fn day(entry: &Entry) -> Option<Days> {
+    Days::of(entry.fact.on, entry.origin.published)
+}
+
+/// `ledger`: all reports of one holder on one issue in time; never empty.
+fn row(mut ledger: Vec<Entry>, proposals: &BTreeMap<String, String>) -> PositionRow {
+    // What nobody can date comes first, so that it never stands against what is dated.
+    ledger.sort_by_key(|entry| day(entry).map(|d| d.last));
+    let days: Vec<&[Entry]> =
+        ledger.chunk_by(|a, b| day(a).map(|d| d.last) == day(b).map(|d| d.last)).collect();
+    let steps = steps(&days);
+    let now = steps.last().expect("a ledger has a report");
+    let last_day = days.last().expect("a ledger has a day");
+    let also: BTreeSet<Stance> =
+        last_day.iter().map(|e| position(e).stance).filter(|&s| s != now.stance).collect();
+    let reports: Vec<&Entry> = ledger.iter().filter(|e| position(e).stance == now.stance).collect();
+    let last = (*reports.last().expect("the present stance is reported")).clone();
+    let Position { issue, holder, .. } = position(&last).clone();
+    PositionRow {
+        proposal: proposals.get(&issue).cloned(),
+        issue,
+        holder: holder.name,
+        level: holder.kind,
+        stance: now.stance,
+        since: now.since,
+        also: also.into_iter().collect(),
+        documents: distinct(&reports, |e| &e.origin.document),
+        sources: distinct(&reports, |e| e.origin.source()),
+        steps,
+        last,
+    }
+}
+
+fn distinct<'e>(entries: &[&'e Entry], key: impl Fn(&'e Entry) -> &'e str) -> usize {
+    entries.iter().map(|e| key(e)).collect::<BTreeSet<_>>().len()
+}
+
+/// The days' stances, equal neighbours put together.
+fn steps(days: &[&[Entry]]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for report in days.iter().map(|day| strongest(day)) {
+        let stance = position(report).stance;
+        if steps.last().is_none_or(|step| step.stance != stance) {
+            steps.push(Step { stance, since: report.placed, fact: report.id.0.clone() });
+        }
+    }
+    steps
+}
+
+/// The report that stands for a day: one that the document dates, of the stance that most documents report, the last.
+fn strongest(day: &[Entry]) -> &Entry {
+    let documents = |stance| {
+        let same: Vec<&Entry> = day.iter().filter(|e| position(e).stance == stance).collect();
+        distinct(&same, |e| &e.origin.document)
+    };
+    day.iter()
+        .max_by_key(|e| (e.fact.on.is_some(), documents(position(e).stance)))
+        .expect("a day has a report")
+}
+
+impl Row for PositionRow {
+    const COLUMNS: &'static [Column] = &[
+        Column::hidden("issue", "Issue"),
+        Column::text("holder", "Who", 20),
+        Column::text("stance", "Stance", 13),
+        Column::text("since", "Since", 11),
+        Column::text("change", "Was", 7),
+        Column::number("documents", "Docs"),
+        Column::wide("evidence", "Last evidence"),
+        Column::hidden("source", "Source"),
+        ID,
+    ];
+
+    fn heading(&self) -> Option<String> {
+        Some(match &self.proposal {
+            Some(proposal) => format!("{}: {proposal}", self.issue),
+            None => self.issue.clone(),
+        })
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::from(self.issue.as_str()),
+            Cell::strong(&self.holder),
+            Cell { text: self.stance_text(), tone: Tone::Of(self.stance) },
+            Cell::from(self.since.short()),
+            Cell::from(self.change()),
+            Cell::number(self.documents),
+            Cell::from(self.last.quotes().join(" … ")),
+            Cell::faint(self.last.origin.source()),
+            Cell::id(&self.last.id),
+        ]
+    }
+}
+
+impl PositionRow {
+    fn stance_text(&self) -> String {
+        let also: String = self.also.iter().map(|&s| format!(", also {}", sign(s))).collect();
+        format!("{} {}{also}", sign(self.stance), self.stance)
+    }
+
+    /// The signs of the stances before the present one: `− →` for one who opposed.
+    pub fn change(&self) -> String {
+        let earlier = &self.steps[..self.steps.len() - 1];
+        earlier.iter().map(|step| format!("{}→", sign(step.stance))).collect()
+    }
+}

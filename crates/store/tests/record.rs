@@ -1,0 +1,133 @@
+//! Writing: nothing twice, nothing partial, nothing lost.
+mod sample;
+
+use rapporteur_record::{Document, Fact};
+use rapporteur_store::{Filter, Record, StoreError, Written};
+use sample::{NOW, at, debate_of_the_toll, info, put};
+
+#[test]
+fn reading_again_adds_nothing() {
+    let mut record = sample::record();
+    let before = record.digest().unwrap();
+    let run = record.begin_run(&info("1"), at("2024-06-02T10:00:00Z")).unwrap();
+    let documents = debate_of_the_toll();
+    assert!(documents.iter().all(|(d, _)| record.known(&d.id, &run).unwrap()));
+    let written = put(&mut record, &run, &documents, "2024-06-02T10:00:00Z");
+    assert_eq!(written, Written { documents: 0, facts: 0, unchanged: 3 });
+    assert_eq!(record.digest().unwrap(), before);
+}
+
+#[test]
+fn a_run_that_was_broken_off_is_completed_by_the_next() {
+    let documents = debate_of_the_toll();
+    let mut broken = Record::in_memory().unwrap();
+    let first = broken.begin_run(&info("1"), at(NOW)).unwrap();
+    put(&mut broken, &first, &documents[..2], NOW);
+    let second = broken.begin_run(&info("1"), at("2024-06-01T11:00:00Z")).unwrap();
+    let written = put(&mut broken, &second, &documents, "2024-06-01T11:00:00Z");
+    assert_eq!((written.documents, written.unchanged), (1, 2));
+    assert_eq!(broken.digest().unwrap(), sample::record().digest().unwrap());
+}
+
+#[test]
+fn a_newer_version_supersedes_and_deletes_nothing() {
+    let mut record = sample::record();
+    let (document, facts) = &debate_of_the_toll()[0];
+    let run = record.begin_run(&info("2"), at("2024-06-03T10:00:00Z")).unwrap();
+    assert!(!record.known(&document.id, &run).unwrap());
+    record.put(&run, [(document, &facts[1..2])], at("2024-06-03T10:00:00Z")).unwrap();
+
+    let ids = |known_at: Option<&str>| -> Vec<String> {
+        let filter = Filter { known_at: known_at.map(at), ..Filter::default() };
+        record.timeline(&filter).unwrap().rows.iter().map(|row| row.0.id.0.clone()).collect()
+    };
+    assert_eq!(ids(None).len(), 9);
+    assert_eq!(ids(Some("2024-06-02T00:00:00Z")).len(), 11);
+    assert_eq!(ids(Some("2024-05-31T00:00:00Z")).len(), 0);
+    assert_eq!(ids(Some("2024-06-03T10:00:00Z")), ids(None));
+}
+
+#[test]
+fn the_last_reading_counts_even_where_an_older_version_reads_again() {
+    let mut record = sample::record();
+    let documents = debate_of_the_toll();
+    let newer = record.begin_run(&info("2"), at("2024-06-03T10:00:00Z")).unwrap();
+    record.put(&newer, documents.iter().map(|(d, _)| (d, &[][..])), at("2024-06-03T10:00:00Z")).unwrap();
+    assert!(record.timeline(&Filter::default()).unwrap().is_empty());
+    let older = record.begin_run(&info("1"), at("2024-06-04T10:00:00Z")).unwrap();
+    assert!(!record.known(&documents[0].0.id, &older).unwrap());
+    put(&mut record, &older, &documents, "2024-06-04T10:00:00Z");
+    assert_eq!(record.timeline(&Filter::default()).unwrap().rows.len(), 11);
+}
+
+#[test]
+fn another_debate_file_reads_anew() {
+    let mut record = sample::record();
+    let mut other = info("1");
+    other.debate.issues.pop();
+    let run = record.begin_run(&other, at(NOW)).unwrap();
+    assert!(!record.known(&debate_of_the_toll()[0].0.id, &run).unwrap());
+}
+
+#[test]
+fn a_bad_fact_takes_the_whole_batch_back() {
+    let mut record = Record::in_memory().unwrap();
+    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+    let empty = record.digest().unwrap();
+    let documents = debate_of_the_toll();
+    let mut bare: Vec<Fact> = documents[2].1.clone();
+    bare[0].evidence.clear();
+    let batch: [(&Document, &[Fact]); 2] = [(&documents[0].0, &documents[0].1), (&documents[2].0, &bare)];
+    assert!(matches!(record.put(&run, batch, at(NOW)), Err(StoreError::NoEvidence { .. })));
+    assert_eq!(record.digest().unwrap(), empty);
+    put(&mut record, &run, &documents, NOW);
+    assert_eq!(record.digest().unwrap(), sample::record().digest().unwrap());
+}
+
+#[test]
+fn a_place_outside_the_text_is_refused() {
+    let mut record = Record::in_memory().unwrap();
+    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+    let (document, mut facts) = debate_of_the_toll().remove(0);
+    // Inside the ship, which takes four bytes.
+    let ship = document.text.find('🚢').unwrap();
+    facts[0].evidence[0].end = ship + 1;
+    assert!(matches!(record.put(&run, [(&document, &facts[..])], at(NOW)), Err(StoreError::Outside { .. })));
+}
+
+#[test]
+fn skipped_inputs_are_part_of_the_record() {
+    let mut record = sample::record();
+    let before = record.digest().unwrap();
+    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+    record.skip(&run, "news.jsonl:17", "not JSON").unwrap();
+    let with = record.digest().unwrap();
+    record.skip(&run, "news.jsonl:17", "not JSON").unwrap();
+    assert_ne!(with, before);
+    assert_eq!(record.digest().unwrap(), with);
+}
+
+#[test]
+fn files_that_are_no_records_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    assert!(matches!(Record::open_read_only(path("none.db")), Err(StoreError::Missing(_))));
+
+    std::fs::write(
+        path("text.db"),
+        "This is a long enough text that is certainly no database at all.".repeat(40),
+    )
+    .unwrap();
+    assert!(matches!(Record::open(path("text.db")), Err(StoreError::Foreign(_))));
+
+    let other = rusqlite::Connection::open(path("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE t (x)").unwrap();
+    assert!(matches!(Record::open(path("other.db")), Err(StoreError::Foreign(_))));
+
+    drop(Record::open(path("record.db")).unwrap());
+    assert!(
+        Record::open_read_only(path("record.db")).unwrap().timeline(&Filter::default()).unwrap().is_empty()
+    );
+    rusqlite::Connection::open(path("record.db")).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Record::open(path("record.db")), Err(StoreError::Newer { found: 99, .. })));
+}

@@ -1,5 +1,7 @@
 //! The command line: arguments → resolved options → calls. Data goes to standard output, messages to standard error.
 mod args;
+mod eval;
+mod load;
 mod machine;
 mod pipeline;
 mod progress;
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
 fn run(command: args::Command) -> anyhow::Result<Outcome> {
     match command {
         args::Command::Read(args) => read::run(args),
+        args::Command::Eval(args) => eval::run(args),
     }
 }
 

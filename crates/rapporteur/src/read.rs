@@ -2,21 +2,21 @@
 mod feed;
 
 use crate::args::{Read, ReadFormat};
-use crate::{Outcome, machine, pipeline, progress};
-use anyhow::Context as _;
+use crate::{Outcome, load, machine, pipeline, progress};
 use feed::Feed;
-use rapporteur_extract::{Annotator, Parser, attribution, extract};
+use rapporteur_extract::{Annotator, attribution, extract};
 use rapporteur_read::Skipped;
 use rapporteur_record::{Debate, Document};
 use serde_json::Value;
 use std::io::Write as _;
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
 
 pub fn run(args: Read) -> anyhow::Result<Outcome> {
-    let debate = args.debate.as_deref().map(debate).transpose()?.unwrap_or_default();
-    let work = Work { annotator: annotator(&args)?, debate, format: args.format };
-    let jobs = args.jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
+    let annotator = match args.format.needs_no_model() {
+        true => None,
+        false => Some(load::annotator(args.models.as_deref())?),
+    };
+    let work = Work { annotator, debate: load::debate(args.debate.as_deref())?, format: args.format };
+    let jobs = load::jobs(args.jobs);
     let feed = Feed::new(&args.paths);
     let bar = feed.bar();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -34,19 +34,6 @@ pub fn run(args: Read) -> anyhow::Result<Outcome> {
     pipeline::run(feed, jobs, |item| item.map(|document| work.on(&document)), &mut emit)?;
     out.flush()?;
     Ok(if skipped == 0 { Outcome::Done } else { Outcome::Partly })
-}
-
-fn debate(path: &Path) -> anyhow::Result<Debate> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("{} is not a debate file", path.display()))
-}
-
-fn annotator(args: &Read) -> anyhow::Result<Option<Annotator>> {
-    if args.format.needs_no_model() {
-        return Ok(None);
-    }
-    let folder = args.models.clone().unwrap_or_else(|| PathBuf::from("models"));
-    Ok(Some(Annotator::new(Parser::load(folder.join("en_core_web_md"))?)))
 }
 
 /// What is done to each document, on any thread.

@@ -1,7 +1,51 @@
 //! Time expressions of English text as TIMEX3, by rules as data; needs no parse.
-use rapporteur_record::{PartialDate, Time};
+//!
+//! Text → tokens with senses ([`scan`]) → expressions by the longest matching pattern ([`matcher`]) → values in the
+//! order of the text, each seen from what was said before ([`resolve`]). "On Thursday" in a text of 2024-05-31, a
+//! Friday, becomes `2024-05-30`. Words and patterns are in `language/en/times*.toml`.
+mod class;
+mod context;
+mod lexicon;
+mod matcher;
+mod narrative;
+mod number;
+mod numeric;
+mod pattern;
+mod resolve;
+mod scan;
+mod stamp;
+mod unit;
+
+use context::Context;
+use rapporteur_record::{PartialDate, Span, Time};
+use stamp::Stamp;
 
 /// The time expressions of `text` in order, resolved against its publication date where one is known.
-pub fn find(_text: &str, _published: Option<PartialDate>) -> Vec<Time> {
-    Vec::new()
+pub fn find(text: &str, published: Option<PartialDate>) -> Vec<Time> {
+    let lexicon = &*lexicon::ENGLISH;
+    let tokens = scan::tokens(lexicon, text);
+    let found = matcher::find(lexicon, &tokens);
+    let published = published.and_then(Stamp::from_partial);
+    let narrative = narrative::is_history(&found, published);
+    let mut context = Context { lexicon, tokens: &tokens, published, narrative, said: None, period: None };
+    let mut times = Vec::with_capacity(found.len());
+    for expression in &found {
+        let Some(value) = resolve::value(expression, &context) else { continue };
+        let span = Span::new(tokens[expression.start].span.start, tokens[expression.end - 1].span.end);
+        times.push(Time { span, kind: value.kind, value: value.text });
+        value.stamp.into_iter().for_each(|stamp| context.note(stamp));
+    }
+    times
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_of_the_language_are_sound() {
+        let words = include_str!("../../../language/en/times.toml");
+        let rules = include_str!("../../../language/en/times-rules.toml");
+        lexicon::Lexicon::read(words, rules).unwrap();
+    }
 }

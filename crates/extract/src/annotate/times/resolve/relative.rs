@@ -1,0 +1,96 @@
+//! Dates relative to the moment of writing or to the date last spoken of.
+use super::{Value, part};
+use crate::annotate::times::class::Class;
+use crate::annotate::times::context::Context;
+use crate::annotate::times::matcher::Found;
+use crate::annotate::times::stamp::Stamp;
+use crate::annotate::times::unit::Unit;
+
+/// "last week", "later this year".
+pub fn deictic(found: &Found, context: &Context) -> Option<Value> {
+    let unit = found.last(Class::Unit).and_then(Unit::of).filter(|u| *u >= Unit::Day)?;
+    let n = found.last(Class::Deictic).unwrap_or(0);
+    shifted(context.now(), unit, n)
+}
+
+/// "that year", "the next day".
+pub fn anaphor(found: &Found, context: &Context) -> Option<Value> {
+    let unit = found.last(Class::Unit).and_then(Unit::of).filter(|u| *u >= Unit::Day)?;
+    let n = if found.rule.sign == 0 { found.last(Class::Anaphor).unwrap_or(0) } else { found.rule.sign };
+    let base = match unit {
+        Unit::Quarter => context.period.or_else(|| context.published?.shift(Unit::Quarter, -1)),
+        _ => context.then(),
+    };
+    shifted(base, unit, n)
+}
+
+/// "two days ago", "a week later".
+pub fn offset(found: &Found, context: &Context) -> Option<Value> {
+    let unit = found.last(Class::Unit).and_then(Unit::of)?;
+    let sign = found.rule.sign;
+    let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(n) = super::duration::count(found) else { return Some(Value::vague(vague)) };
+    let base = if found.rule.value == "said" { context.then() } else { context.now() };
+    shifted(base, unit, n.checked_mul(sign)?)
+}
+
+fn shifted(base: Option<Stamp>, unit: Unit, n: i32) -> Option<Value> {
+    match base.and_then(|b| b.shift(unit, n)) {
+        Some(stamp) if unit >= Unit::Day => Some(Value::date(stamp)),
+        Some(stamp) => Some(Value::date(stamp).at("TXX")),
+        None => Some(Value::vague(unknown(base.filter(|_| n == 0), unit)?)),
+    }
+}
+
+/// A value with what is not known written as X.
+fn unknown(base: Option<Stamp>, unit: Unit) -> Option<String> {
+    let year = base.and_then(Stamp::year).map(Stamp::Year).map_or("XXXX".to_owned(), |y| y.to_string());
+    let month = base.and_then(Stamp::month).map_or("XX".to_owned(), |m| format!("{m:02}"));
+    Some(match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => format!("{year}-{month}-XXTXX"),
+        Unit::Day => format!("{year}-{month}-XX"),
+        Unit::Week | Unit::Fortnight => format!("{year}-WXX"),
+        Unit::Weekend => format!("{year}-WXX-WE"),
+        Unit::Month => format!("{year}-XX"),
+        Unit::Quarter => format!("{year}-QX"),
+        Unit::Half => format!("{year}-HX"),
+        Unit::Year => "XXXX".to_owned(),
+        Unit::Decade | Unit::Century | Unit::Millennium => return None,
+    })
+}
+
+/// "a year earlier": of the quarter spoken of, else the year before.
+pub fn year_ago(context: &Context) -> Option<Value> {
+    let period = context.period.filter(|_| !context.narrative);
+    let stamp = match period {
+        Some(period) => period.in_year(context.published?.year()? - 1),
+        None => context.then()?.shift(Unit::Year, -1)?,
+    };
+    Some(Value::date(stamp))
+}
+
+/// The day `n` days from the day of writing.
+pub fn days_from_now(n: i32, context: &Context) -> Option<Value> {
+    shifted(context.now().filter(|s| s.exact().is_some()), Unit::Day, n)
+}
+
+/// "yesterday", "this morning", "last night", "tonight".
+pub fn day(found: &Found, context: &Context) -> Option<Value> {
+    let n = match found.rule.sign {
+        0 => found.get(Class::Dayref).or(found.last(Class::Deictic)).unwrap_or(0),
+        sign => sign,
+    };
+    let day = days_from_now(n, context)?;
+    Some(match (found.get(Class::Part), &*found.rule.value) {
+        (Some(number), _) => day.at(part(number)),
+        (None, "night") => day.at("TNI"),
+        _ => day,
+    })
+}
+
+/// "that morning", "the next night": a part of the day last spoken of, or of the next.
+pub fn day_part(found: &Found, context: &Context) -> Option<Value> {
+    let n = found.last(Class::Anaphor).or(found.last(Class::Deictic)).unwrap_or(0);
+    let base = context.then().filter(|s| s.exact().is_some());
+    shifted(base, Unit::Day, n).map(|day| day.at(part(found.get(Class::Part).unwrap_or(5))))
+}

@@ -1,7 +1,7 @@
 //! Text → sentences, tokens, entities, quotations, times, mentions.
 mod mentions;
 mod parse;
-mod quotations;
+pub mod quotations;
 pub mod times;
 
 pub use parse::{ParseError, Parser};

@@ -1,5 +1,23 @@
 //! Attribution: source, cue and content of every report of speech, thought or attitude (PolNeAR's sense).
-use rapporteur_record::{Annotated, TokenRange};
+//!
+//! Patterns over the parse and the quotation marks propose [`candidate::Candidate`]s generously; a learned scorer
+//! ([`model`]) says how likely each is right, and [`choose`] keeps the likeliest reading of every cue.
+pub mod candidate;
+pub mod choose;
+mod extend;
+pub mod features;
+pub mod lexicon;
+mod line;
+mod model;
+mod nominal;
+mod preposition;
+mod quoted;
+mod ranges;
+pub mod source;
+mod verb;
+
+use candidate::Candidate;
+use rapporteur_record::{Annotated, SentenceKind, TokenRange};
 
 /// One attribution, as the text has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +37,39 @@ pub struct Attribution {
 }
 
 /// All attributions of a document, in text order.
-pub fn find(_annotated: &Annotated) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(annotated: &Annotated) -> Vec<Attribution> {
+    let candidates = candidates(annotated);
+    let probabilities: Vec<f32> = candidates.iter().map(|c| model::probability(annotated, c)).collect();
+    let kept = choose::best(&candidates, &probabilities, choose::LEAST);
+    kept.into_iter().map(|i| attribution(&candidates[i], probabilities[i])).collect()
+}
+
+fn attribution(candidate: &Candidate, confidence: f32) -> Attribution {
+    Attribution {
+        source: candidate.source.map(|s| s.range),
+        cue: candidate.cue.clone(),
+        cue_head: Some(candidate.head),
+        content: candidate.content.clone(),
+        rule: candidate.frame.as_str(),
+        confidence,
+    }
+}
+
+/// Every reading that some pattern proposes, right or wrong.
+pub fn candidates(annotated: &Annotated) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for sentence in annotated.sentences.iter().filter(|s| s.kind != SentenceKind::Clutter) {
+        line::candidates(annotated, sentence, &mut found);
+        for token in sentence.tokens.iter() {
+            verb::candidates(annotated, token, &mut found);
+            quoted::candidates(annotated, token, &mut found);
+            preposition::candidates(annotated, token, &mut found);
+            nominal::candidates(annotated, token, &mut found);
+        }
+    }
+    for candidate in &mut found {
+        extend::content(annotated, candidate);
+    }
+    found.retain(|c| !c.content.is_empty());
+    found
 }

@@ -1,0 +1,93 @@
+//! What might be an attribution, before anything decides whether it is one.
+use super::{ranges, source::Source};
+use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
+
+/// One reading of one cue: the same cue may have several, of which at most one is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    pub frame: Frame,
+    /// The word of the cue that carries its class.
+    pub head: usize,
+    pub cue: Vec<TokenRange>,
+    pub source: Option<Source>,
+    pub content: Vec<TokenRange>,
+    /// The head of the content, where it is one phrase.
+    pub content_head: Option<usize>,
+}
+
+/// The construction in which the cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Frame {
+    /// "said that …", "said …".
+    Clause,
+    /// "urged X to …": a clause whose own subject is the addressee, left out.
+    Addressed,
+    /// "…, he said, …".
+    Around,
+    /// "vowed to …".
+    Infinitive,
+    /// "called X odd": object and what is said of it.
+    Predicated,
+    /// "welcomed the move".
+    Object,
+    /// "called for a delay".
+    Prepositional,
+    /// Beside quotation marks.
+    Quoted,
+    /// After a colon.
+    Colon,
+    /// "according to X".
+    According,
+    /// "his warning that …".
+    NounClause,
+    /// "his criticism of …".
+    NounPhrase,
+    /// "is confident that …", "is against …".
+    Adjective,
+    /// "X is expected to …", "X seems to …".
+    Raised,
+    /// "Scholz: no change".
+    Label,
+    /// A quotation without marks and its speaker's line.
+    Block,
+    /// "reportedly", "allegedly".
+    Adverb,
+}
+
+impl Frame {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Clause => "clause",
+            Self::Addressed => "addressed",
+            Self::Around => "around",
+            Self::Infinitive => "infinitive",
+            Self::Predicated => "predicated",
+            Self::Object => "object",
+            Self::Prepositional => "prepositional",
+            Self::Quoted => "quoted",
+            Self::Colon => "colon",
+            Self::According => "according",
+            Self::NounClause => "noun-clause",
+            Self::NounPhrase => "noun-phrase",
+            Self::Adjective => "adjective",
+            Self::Raised => "raised",
+            Self::Label => "label",
+            Self::Block => "block",
+            Self::Adverb => "adverb",
+        }
+    }
+}
+
+/// A verb with its auxiliaries, negation and particle.
+pub fn verb_group(a: &Annotated, verb: usize) -> Vec<TokenRange> {
+    let parts = a.children(verb).iter().copied().filter(|&c| {
+        matches!(a.tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) && c.abs_diff(verb) <= 4
+    });
+    ranges::merged(parts.chain([verb]).map(|t| TokenRange::new(t, t + 1)).collect())
+}
+
+/// Whether the token is a verb that may attribute: no auxiliary, no modal.
+pub fn is_verb(a: &Annotated, token: usize) -> bool {
+    let t = &a.tokens[token];
+    t.pos == Pos::Verb && t.tag != "MD" && !matches!(t.dep, Dep::Aux | Dep::Auxpass)
+}

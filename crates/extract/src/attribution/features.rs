@@ -1,0 +1,194 @@
+//! What the scorer sees of a candidate, as readable strings.
+use super::candidate::{Candidate, Frame};
+use super::lexicon::{ADJECTIVES, Class, NOUNS, VERBS};
+use super::{ranges, source::Source};
+use rapporteur_record::{Annotated, Dep, EntityLabel, Pos, SentenceKind};
+use std::fmt::Write;
+
+/// Calls `emit` with each feature of the candidate.
+pub fn each(a: &Annotated, c: &Candidate, emit: &mut dyn FnMut(&str)) {
+    let mut out = Emitter { text: String::with_capacity(64), emit };
+    let frame = c.frame.as_str();
+    let key = key(a, c);
+    out.put(format_args!("frame={frame}"));
+    cue(a, c, frame, &key, &mut out);
+    source(a, c, frame, &key, &mut out);
+    content(a, c, frame, &key, &mut out);
+    place(a, c, frame, &mut out);
+}
+
+struct Emitter<'e> {
+    text: String,
+    emit: &'e mut dyn FnMut(&str),
+}
+
+impl Emitter<'_> {
+    fn put(&mut self, feature: std::fmt::Arguments) {
+        self.text.clear();
+        let written = self.text.write_fmt(feature);
+        debug_assert!(written.is_ok());
+        (self.emit)(&self.text);
+    }
+}
+
+/// The lemma with its particle: "point_out".
+pub fn key(a: &Annotated, c: &Candidate) -> String {
+    let lemma = a.lemma(c.head).to_lowercase();
+    match a.child(c.head, &[Dep::Prt]) {
+        Some(particle) => format!("{lemma}_{}", a.word(particle).to_lowercase()),
+        None => lemma,
+    }
+}
+
+/// The classes of the cue's head word.
+pub fn classes(a: &Annotated, c: &Candidate, key: &str) -> &'static [Class] {
+    match a.tokens[c.head].pos {
+        Pos::Noun => NOUNS.classes(key),
+        Pos::Adj => ADJECTIVES.classes(key),
+        _ => VERBS.classes(key),
+    }
+}
+
+fn cue(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) {
+    let token = &a.tokens[c.head];
+    let classes = classes(a, c, key);
+    out.put(format_args!("cue={key}"));
+    out.put(format_args!("{frame} cue={key}"));
+    for class in classes {
+        out.put(format_args!("class={}", class.as_str()));
+        out.put(format_args!("{frame} class={}", class.as_str()));
+    }
+    if classes.is_empty() {
+        out.put(format_args!("{frame} class=none"));
+    }
+    out.put(format_args!("{frame} tag={}", token.tag));
+    out.put(format_args!("{frame} dep={:?}", token.dep));
+    out.put(format_args!("cue={key} tag={}", token.tag));
+    if let Some(prep) = c.cue.last().map(|r| r.end - 1).filter(|&t| t != c.head && a.tokens[t].pos == Pos::Adp) {
+        out.put(format_args!("{frame} prep={}", a.lemma(prep)));
+        out.put(format_args!("cue={key} prep={}", a.lemma(prep)));
+    }
+    for &child in a.children(c.head) {
+        match a.tokens[child].dep {
+            Dep::Neg => out.put(format_args!("{frame} negated")),
+            Dep::Aux => out.put(format_args!("{frame} aux={}", a.lemma(child))),
+            Dep::Auxpass => out.put(format_args!("{frame} passive")),
+            Dep::Mark => out.put(format_args!("mark={}", a.lemma(child))),
+            _ => {}
+        }
+    }
+}
+
+fn source(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) {
+    let Some(s) = c.source else {
+        out.put(format_args!("{frame} source=none"));
+        out.put(format_args!("cue={key} source=none"));
+        return;
+    };
+    let kind = source_kind(a, s);
+    out.put(format_args!("{frame} how={}", s.how.as_str()));
+    out.put(format_args!("{frame} source={kind}"));
+    out.put(format_args!("cue={key} source={kind}"));
+    out.put(format_args!("source-lemma={}", a.lemma(s.head).to_lowercase()));
+    out.put(format_args!("how={} source={kind}", s.how.as_str()));
+    out.put(format_args!("source-length={}", bucket(s.range.len())));
+}
+
+fn source_kind(a: &Annotated, s: Source) -> &'static str {
+    let token = &a.tokens[s.head];
+    let entity = a.entities.iter().find(|e| e.tokens.contains(s.head)).map(|e| e.label);
+    match (token.pos, entity) {
+        (_, Some(EntityLabel::Person)) => "person",
+        (_, Some(EntityLabel::Org)) => "org",
+        (_, Some(EntityLabel::Gpe)) => "gpe",
+        (_, Some(EntityLabel::Norp)) => "norp",
+        (Pos::Pron, _) => match a.word(s.head).to_lowercase().as_str() {
+            "he" | "she" | "his" | "her" => "he",
+            "they" | "their" | "some" | "many" | "others" => "they",
+            "i" | "we" | "my" | "our" | "you" | "your" => "i",
+            "it" | "this" | "that" | "its" => "it",
+            _ => "pronoun",
+        },
+        (_, Some(_)) => "entity",
+        (Pos::Propn, _) => "propn",
+        (Pos::Noun, _) if token.tag == "NNS" => "nouns",
+        (Pos::Noun, _) => "noun",
+        _ => "other",
+    }
+}
+
+fn content(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) {
+    let quoted = c.content.iter().flat_map(|r| r.iter()).filter(|&t| a.quotation_of(t).is_some()).count();
+    let total: usize = c.content.iter().map(|r| r.len()).sum();
+    let share = if quoted == 0 { "none" } else if quoted * 10 >= total * 8 { "all" } else { "some" };
+    out.put(format_args!("{frame} quoted={share}"));
+    out.put(format_args!("cue={key} quoted={share}"));
+    out.put(format_args!("{frame} length={}", bucket(ranges::words(a, &c.content))));
+    out.put(format_args!("{frame} parts={}", c.content.len().min(4)));
+    let first = c.content.first().map_or(0, |r| r.start);
+    out.put(format_args!("{frame} first={}", a.tokens[first].tag));
+    if a.tokens[first].pos != Pos::Propn && a.tokens[first].pos != Pos::Noun && a.tokens[first].pos != Pos::Verb {
+        out.put(format_args!("{frame} first-word={}", a.word(first).to_lowercase()));
+    }
+    let side = if first > c.head { "after" } else { "before" };
+    out.put(format_args!("{frame} side={side}"));
+    if let Some(head) = c.content_head {
+        let token = &a.tokens[head];
+        out.put(format_args!("{frame} content-dep={:?}", token.dep));
+        out.put(format_args!("{frame} content-tag={}", token.tag));
+        if matches!(c.frame, Frame::Object | Frame::Prepositional | Frame::NounPhrase | Frame::Predicated | Frame::Adjective) {
+            out.put(format_args!("{frame} content-lemma={}", a.lemma(head).to_lowercase()));
+            out.put(format_args!("{frame} noun-class={}", NOUNS.classes(a.lemma(head)).first().map_or("none", |k| k.as_str())));
+            out.put(format_args!("cue={key} content-tag={}", token.tag));
+            let entity = a.entities.iter().find(|e| e.tokens.contains(head));
+            out.put(format_args!("{frame} content-entity={}", entity.map_or("none".into(), |e| format!("{:?}", e.label))));
+        }
+        let subject = a.child(head, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
+        let to = a.child(head, &[Dep::Aux]).is_some_and(|t| a.tokens[t].tag == "TO");
+        out.put(format_args!("{frame} clause subject={subject} to={to}"));
+        out.put(format_args!("cue={key} clause subject={subject} to={to}"));
+    }
+}
+
+fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
+    let sentence = a.sentence_of(c.head);
+    if a.quotation_of(c.head).is_some() {
+        out.put(format_args!("in-quotation"));
+        out.put(format_args!("{frame} in-quotation"));
+    }
+    if sentence.kind == SentenceKind::Heading {
+        out.put(format_args!("heading"));
+        out.put(format_args!("{frame} heading"));
+    }
+    let gap = c.content.iter().map(|r| if r.start > c.head { r.start - c.head } else { (c.head + 1).saturating_sub(r.end) }).min().unwrap_or(0);
+    out.put(format_args!("{frame} gap={}", bucket(gap)));
+    let mut nested = false;
+    for above in a.ancestors(c.head).take(8) {
+        let token = &a.tokens[above];
+        if matches!(token.pos, Pos::Verb) && VERBS.has(a.lemma(above), Class::Speech) {
+            nested = true;
+            out.put(format_args!("under={}", a.lemma(above)));
+        }
+    }
+    out.put(format_args!("{frame} nested={nested}"));
+    if let Some(above) = a.head(c.head) {
+        out.put(format_args!("{frame} above={:?}", a.tokens[above].pos));
+    }
+    let other = a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Ccomp) && Some(k) != c.content_head);
+    out.put(format_args!("{frame} other-clause={other}"));
+    let object = a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Dobj) && Some(k) != c.content_head);
+    out.put(format_args!("{frame} other-object={object}"));
+    let quote = a.quotations.iter().any(|q| q.tokens.overlaps(sentence.tokens));
+    out.put(format_args!("{frame} sentence-quote={quote}"));
+}
+
+fn bucket(n: usize) -> usize {
+    match n {
+        0..=4 => n,
+        5..=7 => 5,
+        8..=12 => 8,
+        13..=20 => 13,
+        21..=40 => 21,
+        _ => 41,
+    }
+}

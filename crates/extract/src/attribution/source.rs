@@ -1,0 +1,174 @@
+//! Who speaks: from the cue to the phrase that names its source in the same sentence.
+use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
+
+/// A phrase that may name the source, with how it hangs on the cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    pub head: usize,
+    pub range: TokenRange,
+    pub how: How,
+}
+
+/// The way from the cue to its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    Subject,
+    /// Subject after its verb: "said the minister".
+    Inverted,
+    /// Subject of the verb that this one is coordinated with.
+    Shared,
+    /// Subject of the clause above: "…, arguing that".
+    Control,
+    /// Object of the verb above: "urged them to say".
+    ObjectControl,
+    /// Antecedent of "who" or "which".
+    Relative,
+    /// "by X" of a passive.
+    Agent,
+    /// "X's warning".
+    Possessive,
+    /// "the warning of X", "from X", "by X".
+    Of,
+    /// Subject of the verb that governs a noun: "X issued a warning".
+    Governor,
+    /// "Russian warnings".
+    Modifier,
+    /// Named by a preposition: "according to X".
+    Prepositional,
+    /// Before a colon or after a dash.
+    Label,
+    /// On the line after a block quotation.
+    Byline,
+}
+
+impl How {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Inverted => "inverted",
+            Self::Shared => "shared",
+            Self::Control => "control",
+            Self::ObjectControl => "object-control",
+            Self::Relative => "relative",
+            Self::Agent => "agent",
+            Self::Possessive => "possessive",
+            Self::Of => "of",
+            Self::Governor => "governor",
+            Self::Modifier => "modifier",
+            Self::Prepositional => "prepositional",
+            Self::Label => "label",
+            Self::Byline => "byline",
+        }
+    }
+}
+
+/// How far a chain of coordinated or controlled verbs is followed.
+const REACH: usize = 6;
+
+/// The subject of a verb, its own or the one it shares with a verb above.
+pub fn of_verb(a: &Annotated, verb: usize) -> Option<Source> {
+    let (head, how) = subject(a, verb, REACH)?;
+    Some(phrase(a, head, how, verb))
+}
+
+/// The passive agent: "by X".
+pub fn agent(a: &Annotated, verb: usize) -> Option<Source> {
+    let by = a.child(verb, &[Dep::Agent])?;
+    let head = a.child(by, &[Dep::Pobj])?;
+    Some(phrase(a, head, How::Agent, verb))
+}
+
+/// The phrase of `head` without the clause that holds the cue.
+pub fn phrase(a: &Annotated, head: usize, how: How, cue: usize) -> Source {
+    let mut range = a.subtree(head);
+    if range.contains(cue) {
+        let end = a.children(head).iter().map(|&c| a.subtree(c)).filter(|r| r.contains(cue)).map(|r| r.start);
+        range.end = end.min().unwrap_or(cue).min(cue).max(range.start);
+    }
+    Source { head, range: tidy(a, range, head), how }
+}
+
+/// Without punctuation, a leading "both"/"but" or a dangling relative pronoun at the ends.
+fn tidy(a: &Annotated, mut range: TokenRange, head: usize) -> TokenRange {
+    let loose = |t: usize| {
+        let token = &a.tokens[t];
+        token.pos == Pos::Cconj || (token.pos == Pos::Punct && !matches!(a.word(t), "(" | ")" | "”" | "“" | "\""))
+    };
+    range.end = range.end.max(head + 1);
+    range.start = range.start.min(head);
+    while range.end > head + 1 && loose(range.end - 1) {
+        range.end -= 1;
+    }
+    while range.start < head && loose(range.start) {
+        range.start += 1;
+    }
+    range
+}
+
+fn subject(a: &Annotated, verb: usize, reach: usize) -> Option<(usize, How)> {
+    if let Some(own) = own_subject(a, verb) {
+        return Some(own);
+    }
+    let above = a.head(verb).filter(|_| reach > 0)?;
+    match a.tokens[verb].dep {
+        Dep::Conj => subject(a, above, reach - 1).map(|(head, how)| (head, shared(how))),
+        Dep::Xcomp => object_control(a, above).or_else(|| controlled(a, above, reach)),
+        Dep::Advcl | Dep::Ccomp | Dep::Dep | Dep::Parataxis if !is_finite(a, verb) => controlled(a, above, reach),
+        Dep::Pcomp => controlled(a, a.head(above)?, reach),
+        Dep::Acl => acl_subject(a, verb, above),
+        _ => None,
+    }
+}
+
+fn shared(how: How) -> How {
+    if how == How::Relative { How::Relative } else { How::Shared }
+}
+
+fn controlled(a: &Annotated, above: usize, reach: usize) -> Option<(usize, How)> {
+    if let Some(passive) = a.child(above, &[Dep::Nsubjpass]).filter(|&s| !is_relative(a, s)) {
+        return Some((passive, How::Control));
+    }
+    subject(a, above, reach - 1).map(|(head, _)| (head, How::Control))
+}
+
+fn object_control(a: &Annotated, above: usize) -> Option<(usize, How)> {
+    let active = a.child(above, &[Dep::Nsubjpass]).is_none();
+    a.child(above, &[Dep::Dobj, Dep::Dative]).filter(|_| active).map(|object| (object, How::ObjectControl))
+}
+
+/// "officials citing reports": the noun; "in a speech criticising": the subject of its verb.
+fn acl_subject(a: &Annotated, verb: usize, noun: usize) -> Option<(usize, How)> {
+    (a.tokens[verb].tag == "VBG").then_some((noun, How::Control))
+}
+
+fn own_subject(a: &Annotated, verb: usize) -> Option<(usize, How)> {
+    let found = a.child(verb, &[Dep::Nsubj]).or_else(|| {
+        // "Said the minister": without a subject before it the parser takes the speaker for an object.
+        None
+    })?;
+    if is_relative(a, found) {
+        return antecedent(a, verb).map(|noun| (noun, How::Relative));
+    }
+    let how = if found > verb { How::Inverted } else { How::Subject };
+    Some((found, how))
+}
+
+fn antecedent(a: &Annotated, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..REACH {
+        let above = a.head(at)?;
+        if a.tokens[at].dep == Dep::Relcl {
+            return Some(above);
+        }
+        at = above;
+    }
+    None
+}
+
+pub fn is_relative(a: &Annotated, token: usize) -> bool {
+    matches!(a.tokens[token].tag, "WP" | "WDT")
+}
+
+fn is_finite(a: &Annotated, verb: usize) -> bool {
+    matches!(a.tokens[verb].tag, "VBD" | "VBZ" | "VBP" | "MD")
+}

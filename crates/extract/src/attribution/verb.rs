@@ -1,0 +1,191 @@
+//! Candidates whose cue is a verb with a complement of its own.
+use super::candidate::{Candidate, Frame, is_verb, verb_group};
+use super::ranges;
+use super::source::{self, Source};
+use rapporteur_record::{Annotated, Dep, TokenRange};
+
+/// Adds the readings of the verb at `verb`.
+pub fn candidates(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
+    if !is_verb(a, verb) {
+        return;
+    }
+    let start = found.len();
+    for &child in a.children(verb) {
+        match a.tokens[child].dep {
+            Dep::Ccomp | Dep::Parataxis | Dep::Csubj => clause(a, verb, child, found),
+            Dep::Xcomp => infinitive(a, verb, child, found),
+            Dep::Dobj | Dep::Attr => object(a, verb, child, found),
+            Dep::Prep | Dep::Agent | Dep::Dative => prepositional(a, verb, child, found),
+            Dep::Acomp | Dep::Oprd => predicate(a, verb, child, found),
+            Dep::Advcl => quoted_as(a, verb, child, found),
+            _ => {}
+        }
+    }
+    parenthesis(a, verb, found.len() == start, found);
+}
+
+/// The sources that the verb may have: its subject, or for a passive its agent or nobody.
+pub fn sources(a: &Annotated, verb: usize) -> Vec<Option<Source>> {
+    if is_passive(a, verb) {
+        return match source::agent(a, verb) {
+            Some(agent) => vec![Some(agent)],
+            None => vec![None],
+        };
+    }
+    vec![source::of_verb(a, verb)]
+}
+
+pub fn is_passive(a: &Annotated, verb: usize) -> bool {
+    a.tokens[verb].tag == "VBN"
+        && (a.child(verb, &[Dep::Auxpass, Dep::Agent]).is_some()
+            || a.child(verb, &[Dep::Aux]).is_none() && !matches!(a.tokens[verb].dep, Dep::Conj | Dep::Root)
+            || a.tokens[verb].dep == Dep::Conj
+                && a.child(verb, &[Dep::Aux]).is_none()
+                && a.head(verb).is_some_and(|h| a.child(h, &[Dep::Auxpass]).is_some()))
+}
+
+/// Pushes the reading once for every possible source.
+pub fn push(a: &Annotated, found: &mut Vec<Candidate>, frame: Frame, verb: usize, content: Vec<TokenRange>, content_head: Option<usize>) {
+    for source in sources(a, verb) {
+        with_source(a, found, frame, verb, source, content.clone(), content_head);
+    }
+}
+
+pub fn with_source(
+    a: &Annotated,
+    found: &mut Vec<Candidate>,
+    frame: Frame,
+    verb: usize,
+    source: Option<Source>,
+    content: Vec<TokenRange>,
+    content_head: Option<usize>,
+) {
+    let cue = verb_group(a, verb);
+    let holes: Vec<TokenRange> = cue.iter().copied().chain(source.map(|s| s.range)).collect();
+    let content = content.into_iter().flat_map(|r| ranges::without(r, &holes)).collect();
+    let content = ranges::trimmed(a, ranges::merged(content));
+    if !content.is_empty() {
+        found.push(Candidate { frame, head: verb, cue, source, content, content_head });
+    }
+}
+
+fn clause(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
+    let own = own_words(a, verb, child);
+    push(a, found, Frame::Clause, verb, own.clone(), Some(child));
+    if a.child(child, &[Dep::Aux]).is_some_and(|t| a.tokens[t].tag == "TO")
+        && let Some(subject) = a.child(child, &[Dep::Nsubj, Dep::Nsubjpass]).filter(|&s| s > verb)
+    {
+        let after = a.subtree(subject).end;
+        let content = ranges::without(own.last().copied().unwrap_or(TokenRange::new(0, 0)), &[TokenRange::new(0, after)]);
+        push(a, found, Frame::Addressed, verb, content, Some(child));
+    }
+}
+
+/// The clause without the words of the verb above it, which may stand in its middle.
+fn own_words(a: &Annotated, verb: usize, child: usize) -> Vec<TokenRange> {
+    let whole = a.subtree(child);
+    if !whole.contains(verb) {
+        return vec![whole];
+    }
+    let inserted = a.children(verb).iter().filter(|&&c| c != child).map(|&c| a.subtree(c));
+    let inserted = inserted.filter(|r| r.start.abs_diff(verb) < 30);
+    let hole = inserted.fold(TokenRange::new(verb, verb + 1), |h, r| {
+        if whole.covers(r) && !r.contains(child) { TokenRange::new(h.start.min(r.start), h.end.max(r.end)) } else { h }
+    });
+    ranges::without(whole, &[hole])
+}
+
+fn infinitive(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
+    let content = a.subtree(child);
+    push(a, found, Frame::Infinitive, verb, vec![content], Some(child));
+    if let Some(raised) = a.child(verb, &[Dep::Nsubjpass]).or_else(|| a.child(verb, &[Dep::Nsubj])) {
+        let whole = vec![source::phrase(a, raised, source::How::Subject, verb).range, content];
+        with_source(a, found, Frame::Raised, verb, source::agent(a, verb), whole, Some(child));
+    }
+    if let Some(object) = a.child(verb, &[Dep::Dobj]).filter(|&o| o > verb && o < child) {
+        let whole = TokenRange::new(a.subtree(object).start, content.end);
+        push(a, found, Frame::Predicated, verb, vec![whole], Some(child));
+    }
+}
+
+fn object(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
+    if child < verb {
+        return;
+    }
+    let range = a.subtree(child);
+    push(a, found, Frame::Object, verb, vec![range], Some(child));
+    if let Some(end) = reach_of_object(a, verb, child).filter(|&end| end > range.end) {
+        push(a, found, Frame::Predicated, verb, vec![TokenRange::new(range.start, end)], Some(child));
+    }
+}
+
+/// The end of what follows the object within the same clause: "of a deal", "as odd", "absurd".
+fn reach_of_object(a: &Annotated, verb: usize, object: usize) -> Option<usize> {
+    let kept = |&&c: &&usize| {
+        c > object
+            && match a.tokens[c].dep {
+                Dep::Prep => !is_temporal(a, c),
+                Dep::Oprd | Dep::Acomp | Dep::Xcomp | Dep::Dative | Dep::Pcomp | Dep::Appos => true,
+                _ => false,
+            }
+    };
+    a.children(verb).iter().filter(kept).map(|&c| a.subtree(c).end).max()
+}
+
+/// "on Friday", "in 2023": tells when it was said, not what.
+pub fn is_temporal(a: &Annotated, prep: usize) -> bool {
+    a.child(prep, &[Dep::Pobj]).is_some_and(|o| {
+        let here = a.tokens[o].span;
+        a.times.iter().any(|t| t.span.overlaps(here))
+            || a.entities.iter().any(|e| {
+                matches!(e.label, rapporteur_record::EntityLabel::Date | rapporteur_record::EntityLabel::Time) && e.tokens.contains(o)
+            })
+    })
+}
+
+fn prepositional(a: &Annotated, verb: usize, prep: usize, found: &mut Vec<Candidate>) {
+    if prep < verb || is_temporal(a, prep) {
+        return;
+    }
+    let Some(inner) = a.child(prep, &[Dep::Pobj, Dep::Pcomp]) else { return };
+    let range = a.subtree(inner);
+    let start = found.len();
+    push(a, found, Frame::Prepositional, verb, vec![range], Some(inner));
+    for candidate in &mut found[start..] {
+        candidate.cue = ranges::merged([candidate.cue.clone(), vec![TokenRange::new(prep, prep + 1)]].concat());
+    }
+}
+
+/// "called X absurd", "is said", with subject and predicate both in the content for a passive.
+fn predicate(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
+    let content = a.subtree(child);
+    push(a, found, Frame::Object, verb, vec![content], Some(child));
+    if let Some(raised) = a.child(verb, &[Dep::Nsubjpass]).or_else(|| a.child(verb, &[Dep::Nsubj])) {
+        let whole = vec![source::phrase(a, raised, source::How::Subject, verb).range, content];
+        with_source(a, found, Frame::Raised, verb, source::agent(a, verb), whole, Some(child));
+    }
+}
+
+/// The parser hangs the words said on the verb as an adverbial clause where they come first.
+fn quoted_as(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
+    if child < verb && a.child(child, &[Dep::Mark]).is_none() && a.child(child, &[Dep::Nsubj, Dep::Nsubjpass]).is_some() {
+        push(a, found, Frame::Clause, verb, vec![a.subtree(child)], Some(child));
+    }
+}
+
+/// "The targets, he argued, also create …": the verb hangs in the clause that it attributes.
+fn parenthesis(a: &Annotated, verb: usize, bare: bool, found: &mut Vec<Candidate>) {
+    let Some(host) = a.head(verb) else { return };
+    let inserted = a.subtree(verb);
+    let inside = matches!(a.tokens[verb].dep, Dep::Parataxis | Dep::Ccomp | Dep::Dep | Dep::Advcl | Dep::Relcl);
+    if !inside || !bare && a.child(verb, &[Dep::Ccomp]).is_some() {
+        return;
+    }
+    let has_subject = a.child(verb, &[Dep::Nsubj]).is_some();
+    let begins = inserted.start.checked_sub(1);
+    let set_off = begins.is_some_and(|p| matches!(a.word(p), "," | "—" | "–" | "-" | "”" | "\""));
+    if has_subject && set_off {
+        let whole = a.subtree(host);
+        push(a, found, Frame::Around, verb, ranges::without(whole, &[inserted]), Some(host));
+    }
+}

@@ -58,7 +58,9 @@ fn marked(text: &str, paragraph: Span, continued: bool) -> Vec<(Span, Span)> {
                 open = None;
             }
             // A single mark that opened was an apostrophe after all: nothing closed it before this double mark.
-            Some(start) if start.single && !mark.single && mark.may_open && !closes_later(text, start, paragraph) => {
+            Some(start)
+                if start.single && !mark.single && mark.may_open && !closes_later(text, start, paragraph) =>
+            {
                 open = Some(mark);
             }
             _ => {}
@@ -151,7 +153,10 @@ mod tests {
 
     #[test]
     fn inner_marks_belong_to_the_outer_quotation() {
-        assert_eq!(quoted("\"We hear, 'We are working on it'\", he said"), ["We hear, 'We are working on it'"]);
+        assert_eq!(
+            quoted("\"We hear, 'We are working on it'\", he said"),
+            ["We hear, 'We are working on it'"]
+        );
     }
 
     #[test]

@@ -6,14 +6,18 @@ use rapporteur_record::{Annotated, Quotation, TokenRange};
 /// Completes the content of a candidate.
 pub fn content(a: &Annotated, candidate: &mut Candidate) {
     let mut ranges: Vec<TokenRange> = candidate.content.clone();
-    let touched: Vec<&Quotation> =
-        a.quotations.iter().filter(|q| ranges.iter().any(|r| r.overlaps(q.tokens)) && !q.tokens.contains(candidate.head)).collect();
+    let touched: Vec<&Quotation> = a
+        .quotations
+        .iter()
+        .filter(|q| ranges.iter().any(|r| r.overlaps(q.tokens)) && !q.tokens.contains(candidate.head))
+        .collect();
     if touched.is_empty() {
         return;
     }
     ranges.extend(touched.iter().map(|q| q.tokens));
     ranges.extend(continued(a, candidate.head, touched.last().map_or(0, |q| q.tokens.end)));
-    let holes: Vec<TokenRange> = candidate.cue.iter().copied().chain(candidate.source.map(|s| s.range)).collect();
+    let holes: Vec<TokenRange> =
+        candidate.cue.iter().copied().chain(candidate.source.map(|s| s.range)).collect();
     let parts = ranges::merged(ranges).into_iter().flat_map(|r| ranges::without(r, &holes)).collect();
     candidate.content = ranges::trimmed(a, ranges::merged(parts));
 }
@@ -24,10 +28,15 @@ fn continued(a: &Annotated, cue: usize, after: usize) -> Vec<TokenRange> {
     let text = &a.document.text;
     let mut at = sentence.span.end.max(after.checked_sub(1).map_or(0, |t| a.tokens[t].span.end));
     let mut found = Vec::new();
-    for quotation in a.quotations.iter().filter(|q| q.span.start + 1 >= sentence.span.end && q.tokens.start > cue) {
+    for quotation in
+        a.quotations.iter().filter(|q| q.span.start + 1 >= sentence.span.end && q.tokens.start > cue)
+    {
         let Some(between) = text.get(at..quotation.span.start) else { continue };
         let whole = text[quotation.inner.range()].ends_with(['.', '!', '?', '…']);
-        if between.contains('\n') || !between.chars().all(|c| c.is_whitespace() || "”\"’'".contains(c)) || !whole {
+        if between.contains('\n')
+            || !between.chars().all(|c| c.is_whitespace() || "”\"’'".contains(c))
+            || !whole
+        {
             break;
         }
         found.push(quotation.tokens);

@@ -64,7 +64,9 @@ fn cue(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) 
     out.put(format_args!("{frame} tag={}", token.tag));
     out.put(format_args!("{frame} dep={:?}", token.dep));
     out.put(format_args!("cue={key} tag={}", token.tag));
-    if let Some(prep) = c.cue.last().map(|r| r.end - 1).filter(|&t| t != c.head && a.tokens[t].pos == Pos::Adp) {
+    if let Some(prep) =
+        c.cue.last().map(|r| r.end - 1).filter(|&t| t != c.head && a.tokens[t].pos == Pos::Adp)
+    {
         out.put(format_args!("{frame} prep={}", a.lemma(prep)));
         out.put(format_args!("cue={key} prep={}", a.lemma(prep)));
     }
@@ -91,6 +93,9 @@ fn source(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitte
     out.put(format_args!("cue={key} source={kind}"));
     out.put(format_args!("source-lemma={}", a.lemma(s.head).to_lowercase()));
     out.put(format_args!("how={} source={kind}", s.how.as_str()));
+    let cut = s.range != s.speaker && s.how != super::source::How::Relative;
+    out.put(format_args!("{frame} core={cut} {}", bucket(s.speaker.len())));
+    out.put(format_args!("core={cut} source={kind}"));
     out.put(format_args!("source-length={}", bucket(s.range.len())));
 }
 
@@ -120,14 +125,23 @@ fn source_kind(a: &Annotated, s: Source) -> &'static str {
 fn content(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) {
     let quoted = c.content.iter().flat_map(|r| r.iter()).filter(|&t| a.quotation_of(t).is_some()).count();
     let total: usize = c.content.iter().map(|r| r.len()).sum();
-    let share = if quoted == 0 { "none" } else if quoted * 10 >= total * 8 { "all" } else { "some" };
+    let share = if quoted == 0 {
+        "none"
+    } else if quoted * 10 >= total * 8 {
+        "all"
+    } else {
+        "some"
+    };
     out.put(format_args!("{frame} quoted={share}"));
     out.put(format_args!("cue={key} quoted={share}"));
     out.put(format_args!("{frame} length={}", bucket(ranges::words(a, &c.content))));
     out.put(format_args!("{frame} parts={}", c.content.len().min(4)));
     let first = c.content.first().map_or(0, |r| r.start);
     out.put(format_args!("{frame} first={}", a.tokens[first].tag));
-    if a.tokens[first].pos != Pos::Propn && a.tokens[first].pos != Pos::Noun && a.tokens[first].pos != Pos::Verb {
+    if a.tokens[first].pos != Pos::Propn
+        && a.tokens[first].pos != Pos::Noun
+        && a.tokens[first].pos != Pos::Verb
+    {
         out.put(format_args!("{frame} first-word={}", a.word(first).to_lowercase()));
     }
     let side = if first > c.head { "after" } else { "before" };
@@ -136,12 +150,21 @@ fn content(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitt
         let token = &a.tokens[head];
         out.put(format_args!("{frame} content-dep={:?}", token.dep));
         out.put(format_args!("{frame} content-tag={}", token.tag));
-        if matches!(c.frame, Frame::Object | Frame::Prepositional | Frame::NounPhrase | Frame::Predicated | Frame::Adjective) {
+        if matches!(
+            c.frame,
+            Frame::Object | Frame::Prepositional | Frame::NounPhrase | Frame::Predicated | Frame::Adjective
+        ) {
             out.put(format_args!("{frame} content-lemma={}", a.lemma(head).to_lowercase()));
-            out.put(format_args!("{frame} noun-class={}", NOUNS.classes(a.lemma(head)).first().map_or("none", |k| k.as_str())));
+            out.put(format_args!(
+                "{frame} noun-class={}",
+                NOUNS.classes(a.lemma(head)).first().map_or("none", |k| k.as_str())
+            ));
             out.put(format_args!("cue={key} content-tag={}", token.tag));
             let entity = a.entities.iter().find(|e| e.tokens.contains(head));
-            out.put(format_args!("{frame} content-entity={}", entity.map_or("none".into(), |e| format!("{:?}", e.label))));
+            out.put(format_args!(
+                "{frame} content-entity={}",
+                entity.map_or("none".into(), |e| format!("{:?}", e.label))
+            ));
         }
         let subject = a.child(head, &[Dep::Nsubj, Dep::Nsubjpass]).is_some();
         let to = a.child(head, &[Dep::Aux]).is_some_and(|t| a.tokens[t].tag == "TO");
@@ -160,7 +183,12 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
         out.put(format_args!("heading"));
         out.put(format_args!("{frame} heading"));
     }
-    let gap = c.content.iter().map(|r| if r.start > c.head { r.start - c.head } else { (c.head + 1).saturating_sub(r.end) }).min().unwrap_or(0);
+    let gap = c
+        .content
+        .iter()
+        .map(|r| if r.start > c.head { r.start - c.head } else { (c.head + 1).saturating_sub(r.end) })
+        .min()
+        .unwrap_or(0);
     out.put(format_args!("{frame} gap={}", bucket(gap)));
     let mut nested = false;
     for above in a.ancestors(c.head).take(8) {
@@ -174,9 +202,13 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
     if let Some(above) = a.head(c.head) {
         out.put(format_args!("{frame} above={:?}", a.tokens[above].pos));
     }
-    let other = a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Ccomp) && Some(k) != c.content_head);
+    let other = a
+        .children(c.head)
+        .iter()
+        .any(|&k| matches!(a.tokens[k].dep, Dep::Ccomp) && Some(k) != c.content_head);
     out.put(format_args!("{frame} other-clause={other}"));
-    let object = a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Dobj) && Some(k) != c.content_head);
+    let object =
+        a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Dobj) && Some(k) != c.content_head);
     out.put(format_args!("{frame} other-object={object}"));
     let quote = a.quotations.iter().any(|q| q.tokens.overlaps(sentence.tokens));
     out.put(format_args!("{frame} sentence-quote={quote}"));

@@ -36,7 +36,8 @@ pub struct Lexicon(HashMap<String, Vec<Class>>);
 
 impl Lexicon {
     fn parse(text: &str) -> Self {
-        let lists: BTreeMap<Class, String> = toml::from_str(text).expect("the embedded cue lists are valid TOML");
+        let lists: BTreeMap<Class, String> =
+            toml::from_str(text).expect("the embedded cue lists are valid TOML");
         let mut words: HashMap<String, Vec<Class>> = HashMap::new();
         for (class, list) in &lists {
             for word in list.split_whitespace() {
@@ -55,8 +56,10 @@ impl Lexicon {
     }
 }
 
-pub static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/verbs.toml")));
-pub static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/nouns.toml")));
+pub static VERBS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/verbs.toml")));
+pub static NOUNS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/nouns.toml")));
 pub static ADJECTIVES: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/adjectives.toml")));
 

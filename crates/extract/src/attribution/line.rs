@@ -15,7 +15,9 @@ pub fn candidates(a: &Annotated, sentence: &Sentence, found: &mut Vec<Candidate>
 }
 
 fn label_first(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) {
-    let Some(colon) = sentence.iter().take(LABEL).find(|&t| a.word(t) == ":" || a.word(t) == "—") else { return };
+    let Some(colon) = sentence.iter().take(LABEL).find(|&t| a.word(t) == ":" || a.word(t) == "—") else {
+        return;
+    };
     let label = TokenRange::new(sentence.start, colon);
     if is_name(a, label) {
         push(a, label, colon, TokenRange::new(colon + 1, sentence.end), found);
@@ -23,7 +25,10 @@ fn label_first(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) 
 }
 
 fn label_last(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) {
-    let Some(colon) = sentence.iter().rev().take(LABEL).find(|&t| matches!(a.word(t), ":" | "–" | "—" | "-")) else { return };
+    let Some(colon) = sentence.iter().rev().take(LABEL).find(|&t| matches!(a.word(t), ":" | "–" | "—" | "-"))
+    else {
+        return;
+    };
     let mut label = TokenRange::new(colon + 1, sentence.end);
     while !label.is_empty() && a.tokens[label.end - 1].pos == Pos::Punct {
         label.end -= 1;
@@ -36,7 +41,7 @@ fn label_last(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) {
 fn push(a: &Annotated, label: TokenRange, colon: usize, content: TokenRange, found: &mut Vec<Candidate>) {
     let content = ranges::trimmed(a, vec![content]);
     if !content.is_empty() {
-        let source = Some(Source { head: label.end - 1, range: label, how: How::Label });
+        let source = Some(Source { head: label.end - 1, range: label, speaker: label, how: How::Label });
         let cue = vec![TokenRange::new(colon, colon + 1)];
         found.push(Candidate { frame: Frame::Label, head: colon, cue, source, content, content_head: None });
     }
@@ -44,9 +49,13 @@ fn push(a: &Annotated, label: TokenRange, colon: usize, content: TokenRange, fou
 
 /// A few words without a verb that name somebody, with the name or title at their end.
 fn is_name(a: &Annotated, label: TokenRange) -> bool {
-    let named = |l: EntityLabel| matches!(l, EntityLabel::Person | EntityLabel::Org | EntityLabel::Gpe | EntityLabel::Norp);
+    let named = |l: EntityLabel| {
+        matches!(l, EntityLabel::Person | EntityLabel::Org | EntityLabel::Gpe | EntityLabel::Norp)
+    };
     !label.is_empty()
-        && label.iter().all(|t| !is_verb(a, t) && a.tokens[t].pos != Pos::Punct && a.tokens[t].pos != Pos::Num)
+        && label
+            .iter()
+            .all(|t| !is_verb(a, t) && a.tokens[t].pos != Pos::Punct && a.tokens[t].pos != Pos::Num)
         && label.iter().any(|t| a.tokens[t].pos == Pos::Propn)
         && a.entities.iter().any(|e| e.tokens.overlaps(label) && named(e.label))
 }
@@ -58,7 +67,14 @@ fn adverbs(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) {
         if let Some(head) = a.head(t) {
             let content = ranges::trimmed(a, ranges::without(a.subtree(head), &cue));
             if !content.is_empty() {
-                found.push(Candidate { frame: Frame::Adverb, head: t, cue, source: None, content, content_head: Some(head) });
+                found.push(Candidate {
+                    frame: Frame::Adverb,
+                    head: t,
+                    cue,
+                    source: None,
+                    content,
+                    content_head: Some(head),
+                });
             }
         }
     }

@@ -24,6 +24,8 @@ use rapporteur_record::{Annotated, SentenceKind, TokenRange};
 pub struct Attribution {
     /// The phrase that names the source in the same sentence; `None` where the text names none there.
     pub source: Option<TokenRange>,
+    /// The phrase to resolve to an actor: the antecedent where the source is "who" or "which", else the source.
+    pub speaker: Option<TokenRange>,
     /// The words that attribute ("said", "according to", "his warning"); may be apart.
     pub cue: Vec<TokenRange>,
     /// The head word of the cue, which carries its class.
@@ -47,6 +49,7 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
 fn attribution(candidate: &Candidate, confidence: f32) -> Attribution {
     Attribution {
         source: candidate.source.map(|s| s.range),
+        speaker: candidate.source.map(|s| s.speaker),
         cue: candidate.cue.clone(),
         cue_head: Some(candidate.head),
         content: candidate.content.clone(),

@@ -17,7 +17,10 @@ fn noun(a: &Annotated, noun: usize, found: &mut Vec<Candidate>) {
     let sources = sources(a, noun);
     for &child in a.children(noun).iter().filter(|&&c| c > noun) {
         let (frame, content, extra) = match a.tokens[child].dep {
-            Dep::Ccomp | Dep::Acl if a.tokens[child].tag != "VBG" && a.tokens[child].tag != "VBN" || a.tokens[child].dep == Dep::Ccomp => {
+            Dep::Ccomp | Dep::Acl
+                if a.tokens[child].tag != "VBG" && a.tokens[child].tag != "VBN"
+                    || a.tokens[child].dep == Dep::Ccomp =>
+            {
                 (Frame::NounClause, child, None)
             }
             Dep::Prep => match a.child(child, &[Dep::Pobj, Dep::Pcomp]) {
@@ -61,25 +64,39 @@ fn sources(a: &Annotated, noun: usize) -> Vec<Option<Source>> {
         let mut s = source::phrase(a, p, How::Possessive, noun);
         if a.tokens[s.range.end - 1].pos == Pos::Part && s.range.len() > 1 {
             s.range.end -= 1;
+            s.speaker = s.range;
         }
         s
     });
     if possessor.is_some() {
         return vec![possessor];
     }
-    let of = preposition(a, noun, &["of", "from", "by", "among"]).map(|h| source::phrase(a, h, How::Of, noun));
-    let modifier = a.children(noun).iter().copied().find(|&c| c < noun && is_actor(a, c)).map(|c| source::phrase(a, c, How::Modifier, noun));
-    let governor = governor(a, noun).and_then(|v| source::of_verb(a, v)).map(|s| Source { how: How::Governor, ..s });
+    let of =
+        preposition(a, noun, &["of", "from", "by", "among"]).map(|h| source::phrase(a, h, How::Of, noun));
+    let modifier = a
+        .children(noun)
+        .iter()
+        .copied()
+        .find(|&c| c < noun && is_actor(a, c))
+        .map(|c| source::phrase(a, c, How::Modifier, noun));
+    let governor =
+        governor(a, noun).and_then(|v| source::of_verb(a, v)).map(|s| Source { how: How::Governor, ..s });
     [of, modifier, governor].into_iter().flatten().map(Some).chain([None]).collect()
 }
 
 fn preposition(a: &Annotated, noun: usize, words: &[&str]) -> Option<usize> {
-    let prep = a.children(noun).iter().copied().find(|&c| a.tokens[c].dep == Dep::Prep && words.contains(&a.word(c)))?;
+    let prep = a
+        .children(noun)
+        .iter()
+        .copied()
+        .find(|&c| a.tokens[c].dep == Dep::Prep && words.contains(&a.word(c)))?;
     a.child(prep, &[Dep::Pobj])
 }
 
 fn is_actor(a: &Annotated, token: usize) -> bool {
-    let named = |l: EntityLabel| matches!(l, EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Person);
+    let named = |l: EntityLabel| {
+        matches!(l, EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Person)
+    };
     matches!(a.tokens[token].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
         && a.entities.iter().any(|e| e.tokens.contains(token) && named(e.label))
 }
@@ -99,16 +116,27 @@ fn governor(a: &Annotated, noun: usize) -> Option<usize> {
 }
 
 fn adjective(a: &Annotated, adjective: usize, found: &mut Vec<Candidate>) {
-    let predicative = a.tokens[adjective].pos == Pos::Adj && matches!(a.tokens[adjective].dep, Dep::Acomp | Dep::Conj | Dep::Attr | Dep::Oprd | Dep::Amod | Dep::Advcl);
+    let predicative = a.tokens[adjective].pos == Pos::Adj
+        && matches!(
+            a.tokens[adjective].dep,
+            Dep::Acomp | Dep::Conj | Dep::Attr | Dep::Oprd | Dep::Amod | Dep::Advcl
+        );
     if !predicative {
         return;
     }
-    let copula = a.head(adjective).filter(|&h| matches!(a.tokens[h].pos, Pos::Aux | Pos::Verb) && a.tokens[adjective].dep != Dep::Amod);
+    let copula = a
+        .head(adjective)
+        .filter(|&h| matches!(a.tokens[h].pos, Pos::Aux | Pos::Verb) && a.tokens[adjective].dep != Dep::Amod);
     let source = match copula {
-        Some(verb) => source::of_verb(a, verb).or_else(|| a.child(verb, &[Dep::Nsubj]).map(|s| source::phrase(a, s, How::Subject, verb))),
-        None => a.head(adjective).filter(|&h| h < adjective && a.tokens[adjective].dep == Dep::Amod).map(|h| source::phrase(a, h, How::Control, adjective)),
+        Some(verb) => source::of_verb(a, verb)
+            .or_else(|| a.child(verb, &[Dep::Nsubj]).map(|s| source::phrase(a, s, How::Subject, verb))),
+        None => a
+            .head(adjective)
+            .filter(|&h| h < adjective && a.tokens[adjective].dep == Dep::Amod)
+            .map(|h| source::phrase(a, h, How::Control, adjective)),
     };
-    let mut cue = copula.filter(|&v| v < adjective && adjective - v <= 5).map_or(vec![], |v| verb_group(a, v));
+    let mut cue =
+        copula.filter(|&v| v < adjective && adjective - v <= 5).map_or(vec![], |v| verb_group(a, v));
     cue.push(TokenRange::new(adjective, adjective + 1));
     for &child in a.children(adjective).iter().filter(|&&c| c > adjective) {
         let (content, extra) = match a.tokens[child].dep {
@@ -124,14 +152,28 @@ fn adjective(a: &Annotated, adjective: usize, found: &mut Vec<Candidate>) {
         push(a, found, Frame::Adjective, adjective, cue.clone(), source, content);
         if let Some(s) = source.filter(|_| a.tokens[child].dep == Dep::Xcomp) {
             let whole = ranges::trimmed(a, vec![s.range, a.subtree(content)]);
-            found.push(Candidate { frame: Frame::Raised, head: adjective, cue: ranges::merged(cue), source: None, content: whole, content_head: Some(content) });
+            found.push(Candidate {
+                frame: Frame::Raised,
+                head: adjective,
+                cue: ranges::merged(cue),
+                source: None,
+                content: whole,
+                content_head: Some(content),
+            });
         }
     }
     copular_clause(a, adjective, copula, &cue, source, found);
 }
 
 /// "He is glad the deal is off": the clause may hang on the copula.
-fn copular_clause(a: &Annotated, adjective: usize, copula: Option<usize>, cue: &[TokenRange], source: Option<Source>, found: &mut Vec<Candidate>) {
+fn copular_clause(
+    a: &Annotated,
+    adjective: usize,
+    copula: Option<usize>,
+    cue: &[TokenRange],
+    source: Option<Source>,
+    found: &mut Vec<Candidate>,
+) {
     let Some(verb) = copula else { return };
     for &child in a.children(verb).iter().filter(|&&c| c > adjective) {
         if matches!(a.tokens[child].dep, Dep::Ccomp | Dep::Xcomp) {
@@ -142,7 +184,14 @@ fn copular_clause(a: &Annotated, adjective: usize, copula: Option<usize>, cue: &
     if let Some(colon) = (adjective + 1..sentence.end.min(adjective + 4)).find(|&t| a.word(t) == ":") {
         let content = ranges::trimmed(a, vec![TokenRange::new(colon + 1, sentence.end)]);
         if !content.is_empty() {
-            found.push(Candidate { frame: Frame::Colon, head: adjective, cue: ranges::merged(cue.to_vec()), source, content, content_head: None });
+            found.push(Candidate {
+                frame: Frame::Colon,
+                head: adjective,
+                cue: ranges::merged(cue.to_vec()),
+                source,
+                content,
+                content_head: None,
+            });
         }
     }
 }

@@ -5,12 +5,25 @@ use super::source::{self, How, Source};
 use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
 
 /// Nouns of "in X's words", "in X's view".
-const VIEWS: [&str; 12] =
-    ["word", "view", "opinion", "eye", "account", "telling", "mind", "estimation", "judgment", "judgement", "assessment", "reading"];
+const VIEWS: [&str; 12] = [
+    "word",
+    "view",
+    "opinion",
+    "eye",
+    "account",
+    "telling",
+    "mind",
+    "estimation",
+    "judgment",
+    "judgement",
+    "assessment",
+    "reading",
+];
 
 /// Adds the readings of the preposition at `token`.
 pub fn candidates(a: &Annotated, token: usize, found: &mut Vec<Candidate>) {
-    if let Some((cue, source)) = according(a, token).or_else(|| in_words(a, token)).or_else(|| per(a, token)) {
+    if let Some((cue, source)) = according(a, token).or_else(|| in_words(a, token)).or_else(|| per(a, token))
+    {
         readings(a, token, cue, source, found);
     }
 }
@@ -39,7 +52,9 @@ fn per(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
     if !(opens || a.word(token) == "per") {
         return None;
     }
-    let head = a.child(token, &[Dep::Pobj]).filter(|&h| a.tokens[h].pos == Pos::Propn || a.tokens[h].pos == Pos::Pron)?;
+    let head = a
+        .child(token, &[Dep::Pobj])
+        .filter(|&h| a.tokens[h].pos == Pos::Propn || a.tokens[h].pos == Pos::Pron)?;
     Some((TokenRange::new(token, token + 1), source::phrase(a, head, How::Prepositional, token)))
 }
 
@@ -56,7 +71,14 @@ fn readings(a: &Annotated, token: usize, cue: TokenRange, source: Source, found:
         let content = ranges::trimmed(a, ranges::without(whole, &[phrase]));
         if !content.is_empty() {
             let cue = ranges::without(cue, &[source.range]);
-            found.push(Candidate { frame: Frame::According, head: token, cue, source: Some(source), content, content_head: Some(host) });
+            found.push(Candidate {
+                frame: Frame::According,
+                head: token,
+                cue,
+                source: Some(source),
+                content,
+                content_head: Some(host),
+            });
         }
     }
 }

@@ -19,25 +19,38 @@ pub fn candidates(a: &Annotated, token: usize, found: &mut Vec<Candidate>) {
 
 fn beside_quotation(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<Candidate>) {
     let near = |q: &&Quotation| {
-        let distance = if q.tokens.start > token { q.tokens.start - token } else { (token + 1).saturating_sub(q.tokens.end) };
+        let distance = if q.tokens.start > token {
+            q.tokens.start - token
+        } else {
+            (token + 1).saturating_sub(q.tokens.end)
+        };
         !q.tokens.is_empty() && distance <= NEAR && (q.tokens.overlaps(sentence))
     };
     let close: Vec<TokenRange> = a.quotations.iter().filter(near).map(|q| q.tokens).collect();
     let before = close.iter().rev().find(|q| q.end <= token);
     let after = close.iter().find(|q| q.start > token);
-    let readings = [before.map(|&q| vec![q]), after.map(|&q| vec![q]), before.zip(after).map(|(&b, &n)| vec![b, n])];
+    let readings =
+        [before.map(|&q| vec![q]), after.map(|&q| vec![q]), before.zip(after).map(|(&b, &n)| vec![b, n])];
     for content in readings.into_iter().flatten() {
         with_speaker(a, Frame::Quoted, token, content, found);
     }
 }
 
 /// The readings with each source that the verb may have here, its inverted "object" among them.
-fn with_speaker(a: &Annotated, frame: Frame, token: usize, content: Vec<TokenRange>, found: &mut Vec<Candidate>) {
+fn with_speaker(
+    a: &Annotated,
+    frame: Frame,
+    token: usize,
+    content: Vec<TokenRange>,
+    found: &mut Vec<Candidate>,
+) {
     let start = found.len();
     verb::push(a, found, frame, token, content.clone(), None);
     let said_before = content.first().is_some_and(|c| c.end <= token);
-    if said_before && a.child(token, &[Dep::Nsubj]).is_none()
-        && let Some(object) = a.child(token, &[Dep::Dobj, Dep::Attr, Dep::Oprd, Dep::Npadvmod]).filter(|&o| o > token)
+    if said_before
+        && a.child(token, &[Dep::Nsubj]).is_none()
+        && let Some(object) =
+            a.child(token, &[Dep::Dobj, Dep::Attr, Dep::Oprd, Dep::Npadvmod]).filter(|&o| o > token)
     {
         let speaker = source::phrase(a, object, source::How::Inverted, token);
         if content.iter().all(|c| !c.overlaps(speaker.range)) {
@@ -48,7 +61,10 @@ fn with_speaker(a: &Annotated, frame: Frame, token: usize, content: Vec<TokenRan
 }
 
 fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<Candidate>) {
-    let Some(colon) = (token + 1..sentence.end).find(|&t| a.word(t) == ":" && a.quotation_of(t).is_none()) else { return };
+    let Some(colon) = (token + 1..sentence.end).find(|&t| a.word(t) == ":" && a.quotation_of(t).is_none())
+    else {
+        return;
+    };
     let clear = (token + 1..colon).all(|t| !is_verb(a, t) || a.ancestors(t).any(|h| h == token));
     if clear {
         verb::push(a, found, Frame::Colon, token, vec![TokenRange::new(colon + 1, sentence.end)], None);
@@ -57,7 +73,8 @@ fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Ve
 
 /// "No deal is in sight, the minister said on Monday": whatever the parser made of it.
 fn before_comma(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<Candidate>) {
-    let bare = a.children(token).iter().all(|&c| !matches!(a.tokens[c].dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj));
+    let bare =
+        a.children(token).iter().all(|&c| !matches!(a.tokens[c].dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj));
     let Some(speaker) = source::of_verb(a, token).filter(|_| bare) else { return };
     let first = speaker.range.start.min(token);
     let comma = first.checked_sub(1).filter(|&c| sentence.contains(c) && a.word(c) == ",");

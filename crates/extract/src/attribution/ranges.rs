@@ -36,7 +36,9 @@ pub fn merged(mut ranges: Vec<TokenRange>) -> Vec<TokenRange> {
 
 /// Each stretch without the punctuation at its ends, quotation marks and brackets aside; empty ones fall away.
 pub fn trimmed(annotated: &Annotated, ranges: Vec<TokenRange>) -> Vec<TokenRange> {
-    let loose = |t: usize| annotated.tokens[t].pos == Pos::Punct && annotated.word(t).starts_with([',', ';', ':', '-', '–', '—']);
+    let loose = |t: usize| {
+        annotated.tokens[t].pos == Pos::Punct && annotated.word(t).starts_with([',', ';', ':', '-', '–', '—'])
+    };
     ranges
         .into_iter()
         .map(|mut r| {
@@ -55,9 +57,4 @@ pub fn trimmed(annotated: &Annotated, ranges: Vec<TokenRange>) -> Vec<TokenRange
 /// How many tokens that are no punctuation.
 pub fn words(annotated: &Annotated, ranges: &[TokenRange]) -> usize {
     ranges.iter().flat_map(|r| r.iter()).filter(|&t| annotated.tokens[t].pos != Pos::Punct).count()
-}
-
-/// From the first to the last token of all stretches.
-pub fn hull(ranges: &[TokenRange]) -> Option<TokenRange> {
-    Some(TokenRange::new(ranges.first()?.start, ranges.last()?.end))
 }

@@ -6,6 +6,8 @@ use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
 pub struct Source {
     pub head: usize,
     pub range: TokenRange,
+    /// The phrase to resolve: the antecedent where `range` is a relative pronoun, else `range` itself.
+    pub speaker: TokenRange,
     pub how: How,
 }
 
@@ -67,8 +69,47 @@ const REACH: usize = 6;
 
 /// The subject of a verb, its own or the one it shares with a verb above.
 pub fn of_verb(a: &Annotated, verb: usize) -> Option<Source> {
-    let (head, how) = subject(a, verb, REACH)?;
-    Some(phrase(a, head, how, verb))
+    let (head, how) = subject(a, verb, REACH).or_else(|| nearest(a, verb))?;
+    let source = phrase(a, head, how, verb);
+    match how {
+        How::Relative => Some(relative(a, source)),
+        _ => Some(source),
+    }
+}
+
+/// "officials, who said": the pronoun is the source in the text, the noun before it the speaker.
+fn relative(a: &Annotated, antecedent: Source) -> Source {
+    let limit = antecedent.head + antecedent.range.len() + 4;
+    let pronoun = (antecedent.head + 1..a.tokens.len().min(limit)).find(|&t| is_relative(a, t));
+    match pronoun {
+        Some(t) => Source { head: t, range: TokenRange::new(t, t + 1), ..antecedent },
+        None => antecedent,
+    }
+}
+
+/// For a participle that hangs on no verb directly: the subject of the nearest verb above that has one.
+fn nearest(a: &Annotated, verb: usize) -> Option<(usize, How)> {
+    if a.tokens[verb].tag != "VBG" {
+        return None;
+    }
+    a.ancestors(verb)
+        .take(REACH)
+        .find_map(|above| own_subject(a, above))
+        .map(|(head, _)| (head, How::Control))
+}
+
+/// The same source by its core alone: without what commas, dashes or a relative clause add to the name.
+pub fn core(a: &Annotated, source: Source) -> Option<Source> {
+    let added = |t: &usize| {
+        *t > source.head && (a.tokens[*t].tag == "WP" || matches!(a.word(*t), "," | "—" | "–" | "--" | "("))
+    };
+    let joined = |c: &usize| a.tokens[*c].dep == Dep::Conj;
+    let end = source.range.iter().find(added)?;
+    if a.children(source.head).iter().any(joined) {
+        return None;
+    }
+    let range = TokenRange::new(source.range.start, end);
+    Some(Source { range, speaker: source.speaker, ..source })
 }
 
 /// The passive agent: "by X".
@@ -85,14 +126,16 @@ pub fn phrase(a: &Annotated, head: usize, how: How, cue: usize) -> Source {
         let end = a.children(head).iter().map(|&c| a.subtree(c)).filter(|r| r.contains(cue)).map(|r| r.start);
         range.end = end.min().unwrap_or(cue).min(cue).max(range.start);
     }
-    Source { head, range: tidy(a, range, head), how }
+    let range = tidy(a, range, head);
+    Source { head, range, speaker: range, how }
 }
 
 /// Without punctuation, a leading "both"/"but" or a dangling relative pronoun at the ends.
 fn tidy(a: &Annotated, mut range: TokenRange, head: usize) -> TokenRange {
     let loose = |t: usize| {
         let token = &a.tokens[t];
-        token.pos == Pos::Cconj || (token.pos == Pos::Punct && !matches!(a.word(t), "(" | ")" | "”" | "“" | "\""))
+        token.pos == Pos::Cconj
+            || (token.pos == Pos::Punct && !matches!(a.word(t), "(" | ")" | "”" | "“" | "\""))
     };
     range.end = range.end.max(head + 1);
     range.start = range.start.min(head);
@@ -113,7 +156,9 @@ fn subject(a: &Annotated, verb: usize, reach: usize) -> Option<(usize, How)> {
     match a.tokens[verb].dep {
         Dep::Conj => subject(a, above, reach - 1).map(|(head, how)| (head, shared(how))),
         Dep::Xcomp => object_control(a, above).or_else(|| controlled(a, above, reach)),
-        Dep::Advcl | Dep::Ccomp | Dep::Dep | Dep::Parataxis if !is_finite(a, verb) => controlled(a, above, reach),
+        Dep::Advcl | Dep::Ccomp | Dep::Dep | Dep::Parataxis if !is_finite(a, verb) => {
+            controlled(a, above, reach)
+        }
         Dep::Pcomp => controlled(a, a.head(above)?, reach),
         Dep::Acl => acl_subject(a, verb, above),
         _ => None,
@@ -142,10 +187,7 @@ fn acl_subject(a: &Annotated, verb: usize, noun: usize) -> Option<(usize, How)> 
 }
 
 fn own_subject(a: &Annotated, verb: usize) -> Option<(usize, How)> {
-    let found = a.child(verb, &[Dep::Nsubj]).or_else(|| {
-        // "Said the minister": without a subject before it the parser takes the speaker for an object.
-        None
-    })?;
+    let found = a.child(verb, &[Dep::Nsubj])?;
     if is_relative(a, found) {
         return antecedent(a, verb).map(|noun| (noun, How::Relative));
     }

@@ -32,7 +32,9 @@ pub fn sources(a: &Annotated, verb: usize) -> Vec<Option<Source>> {
             None => vec![None],
         };
     }
-    vec![source::of_verb(a, verb)]
+    let own = source::of_verb(a, verb);
+    let core = own.and_then(|s| source::core(a, s));
+    std::iter::once(own).chain(core.map(Some)).collect()
 }
 
 pub fn is_passive(a: &Annotated, verb: usize) -> bool {
@@ -45,7 +47,14 @@ pub fn is_passive(a: &Annotated, verb: usize) -> bool {
 }
 
 /// Pushes the reading once for every possible source.
-pub fn push(a: &Annotated, found: &mut Vec<Candidate>, frame: Frame, verb: usize, content: Vec<TokenRange>, content_head: Option<usize>) {
+pub fn push(
+    a: &Annotated,
+    found: &mut Vec<Candidate>,
+    frame: Frame,
+    verb: usize,
+    content: Vec<TokenRange>,
+    content_head: Option<usize>,
+) {
     for source in sources(a, verb) {
         with_source(a, found, frame, verb, source, content.clone(), content_head);
     }
@@ -76,7 +85,10 @@ fn clause(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) 
         && let Some(subject) = a.child(child, &[Dep::Nsubj, Dep::Nsubjpass]).filter(|&s| s > verb)
     {
         let after = a.subtree(subject).end;
-        let content = ranges::without(own.last().copied().unwrap_or(TokenRange::new(0, 0)), &[TokenRange::new(0, after)]);
+        let content = ranges::without(
+            own.last().copied().unwrap_or(TokenRange::new(0, 0)),
+            &[TokenRange::new(0, after)],
+        );
         push(a, found, Frame::Addressed, verb, content, Some(child));
     }
 }
@@ -90,7 +102,11 @@ fn own_words(a: &Annotated, verb: usize, child: usize) -> Vec<TokenRange> {
     let inserted = a.children(verb).iter().filter(|&&c| c != child).map(|&c| a.subtree(c));
     let inserted = inserted.filter(|r| r.start.abs_diff(verb) < 30);
     let hole = inserted.fold(TokenRange::new(verb, verb + 1), |h, r| {
-        if whole.covers(r) && !r.contains(child) { TokenRange::new(h.start.min(r.start), h.end.max(r.end)) } else { h }
+        if whole.covers(r) && !r.contains(child) {
+            TokenRange::new(h.start.min(r.start), h.end.max(r.end))
+        } else {
+            h
+        }
     });
     ranges::without(whole, &[hole])
 }
@@ -138,7 +154,8 @@ pub fn is_temporal(a: &Annotated, prep: usize) -> bool {
         let here = a.tokens[o].span;
         a.times.iter().any(|t| t.span.overlaps(here))
             || a.entities.iter().any(|e| {
-                matches!(e.label, rapporteur_record::EntityLabel::Date | rapporteur_record::EntityLabel::Time) && e.tokens.contains(o)
+                matches!(e.label, rapporteur_record::EntityLabel::Date | rapporteur_record::EntityLabel::Time)
+                    && e.tokens.contains(o)
             })
     })
 }
@@ -152,7 +169,8 @@ fn prepositional(a: &Annotated, verb: usize, prep: usize, found: &mut Vec<Candid
     let start = found.len();
     push(a, found, Frame::Prepositional, verb, vec![range], Some(inner));
     for candidate in &mut found[start..] {
-        candidate.cue = ranges::merged([candidate.cue.clone(), vec![TokenRange::new(prep, prep + 1)]].concat());
+        candidate.cue =
+            ranges::merged([candidate.cue.clone(), vec![TokenRange::new(prep, prep + 1)]].concat());
     }
 }
 
@@ -168,7 +186,10 @@ fn predicate(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate
 
 /// The parser hangs the words said on the verb as an adverbial clause where they come first.
 fn quoted_as(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
-    if child < verb && a.child(child, &[Dep::Mark]).is_none() && a.child(child, &[Dep::Nsubj, Dep::Nsubjpass]).is_some() {
+    if child < verb
+        && a.child(child, &[Dep::Mark]).is_none()
+        && a.child(child, &[Dep::Nsubj, Dep::Nsubjpass]).is_some()
+    {
         push(a, found, Frame::Clause, verb, vec![a.subtree(child)], Some(child));
     }
 }
@@ -177,7 +198,8 @@ fn quoted_as(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate
 fn parenthesis(a: &Annotated, verb: usize, bare: bool, found: &mut Vec<Candidate>) {
     let Some(host) = a.head(verb) else { return };
     let inserted = a.subtree(verb);
-    let inside = matches!(a.tokens[verb].dep, Dep::Parataxis | Dep::Ccomp | Dep::Dep | Dep::Advcl | Dep::Relcl);
+    let inside =
+        matches!(a.tokens[verb].dep, Dep::Parataxis | Dep::Ccomp | Dep::Dep | Dep::Advcl | Dep::Relcl);
     if !inside || !bare && a.child(verb, &[Dep::Ccomp]).is_some() {
         return;
     }

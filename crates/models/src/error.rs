@@ -88,6 +88,14 @@ pub enum Error {
         /// What it answered.
         reason: String,
     },
+    /// The model is not installed.
+    #[error("the language model {name} is not in {dir}: run `rapporteur models install`")]
+    NotInstalled {
+        /// Name of the model.
+        name: String,
+        /// The folder that was searched.
+        dir: PathBuf,
+    },
     /// There is no folder to keep models in.
     #[error("no place for models: set RAPPORTEUR_MODELS to a folder")]
     NoPlace,

@@ -8,14 +8,18 @@ mod config;
 mod convert;
 mod error;
 mod hash;
+mod install;
 mod moves;
 mod msgpack;
 mod network;
 mod npy;
 mod pattern;
+mod registry;
 mod strings;
 mod unicode;
 mod wheel;
 
 pub use convert::{Converted, MANIFEST, WEIGHTS, convert};
 pub use error::Error;
+pub use install::{Installed, Receipt, State, install, list, verify};
+pub use registry::{Known, MODELS, default_dir, find};

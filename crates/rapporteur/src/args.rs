@@ -22,6 +22,7 @@ Start here:
 pub enum Command {
     Read(Read),
     Eval(Eval),
+    Models(crate::models::Models),
 }
 
 /// Read documents: files, folders or - for standard input.

@@ -12,9 +12,15 @@ pub fn debate(path: Option<&Path>) -> anyhow::Result<Debate> {
     toml::from_str(&text).with_context(|| format!("{} is not a debate file", path.display()))
 }
 
+/// The annotators with the first installed language model of a folder, or of the default one.
 pub fn annotator(models: Option<&Path>) -> anyhow::Result<Annotator> {
-    let folder = models.map_or_else(|| PathBuf::from("models"), Path::to_owned);
-    Ok(Annotator::new(Parser::load(folder.join("en_core_web_md"))?))
+    let folder = rapporteur_models::find(&models_folder(models)?, None)?;
+    Ok(Annotator::new(Parser::load(folder)?))
+}
+
+/// The folder that holds the language models: as given, or the default one.
+pub fn models_folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
+    given.map_or_else(|| Ok(rapporteur_models::default_dir()?), |given| Ok(given.to_owned()))
 }
 
 /// One worker a core, unless told otherwise.

@@ -3,6 +3,7 @@ mod args;
 mod eval;
 mod load;
 mod machine;
+mod models;
 mod pipeline;
 mod progress;
 mod read;
@@ -35,6 +36,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
     match command {
         args::Command::Read(args) => read::run(args),
         args::Command::Eval(args) => eval::run(args),
+        args::Command::Models(args) => models::run(args),
     }
 }
 

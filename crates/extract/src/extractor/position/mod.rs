@@ -1,4 +1,6 @@
 //! Who stands where on which issue.
+mod attitudes;
+
 use super::{Context, Extractor};
 use rapporteur_record::Fact;
 

@@ -1,0 +1,72 @@
+//! Predicates and nouns by which an actor takes a side, from `language/en/attitudes.toml`.
+use crate::link::issues::lexicon::{Phrases, parse};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A side taken by a predicate or a noun of stance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Attitude {
+    Wish,
+    Approve,
+    Reject,
+    Undecided,
+    Grant,
+}
+
+#[derive(Deserialize)]
+struct Attitudes {
+    wish: Vec<String>,
+    approve: Vec<String>,
+    reject: Vec<String>,
+    undecided: Vec<String>,
+    grant: Vec<String>,
+    nouns: Nouns,
+}
+
+#[derive(Deserialize)]
+struct Nouns {
+    wish: Vec<String>,
+    approve: Vec<String>,
+    reject: Vec<String>,
+    undecided: Vec<String>,
+}
+
+static ATTITUDES: LazyLock<(Phrases<Attitude>, Phrases<Attitude>)> = LazyLock::new(|| {
+    let all: Attitudes = parse(include_str!("../../../language/en/attitudes.toml"));
+    let verbs = Phrases::of([
+        (Attitude::Wish, all.wish),
+        (Attitude::Approve, all.approve),
+        (Attitude::Reject, all.reject),
+        (Attitude::Undecided, all.undecided),
+        (Attitude::Grant, all.grant),
+    ]);
+    let nouns = Phrases::of([
+        (Attitude::Wish, all.nouns.wish),
+        (Attitude::Approve, all.nouns.approve),
+        (Attitude::Reject, all.nouns.reject),
+        (Attitude::Undecided, all.nouns.undecided),
+    ]);
+    (verbs, nouns)
+});
+
+/// Predicates of stance.
+pub fn predicates() -> &'static Phrases<Attitude> {
+    &ATTITUDES.0
+}
+
+/// Nouns of stance.
+pub fn nouns() -> &'static Phrases<Attitude> {
+    &ATTITUDES.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::issues::words::stem;
+
+    #[test]
+    fn attitudes_are_read() {
+        assert_eq!(predicates().starting(&stem("oppose"))[0].1, Attitude::Reject);
+        assert_eq!(nouns().starting(&stem("opposition"))[0].1, Attitude::Reject);
+    }
+}

@@ -1,1 +1,0 @@
-//! Which issue of the debate a stretch of text is about.

@@ -44,3 +44,8 @@ pub fn extract(text: &Annotated, debate: &Debate) -> Vec<Fact> {
     }
     facts
 }
+
+/// The positions of a document whose other facts are known.
+pub fn positions(context: &Context) -> Vec<Fact> {
+    position::Positions.extract(context)
+}

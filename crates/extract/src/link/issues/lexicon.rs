@@ -75,7 +75,10 @@ impl<T: Copy + Ord> Phrases<T> {
             let end = at + stems.len();
             end <= words.len() && stems.iter().zip(&words[at..end]).all(|(s, w)| *s == w.stem)
         };
-        self.starting(&words[at].stem).iter().find(|(stems, _)| fits(stems)).map(|(stems, t)| (*t, stems.len()))
+        self.starting(&words[at].stem)
+            .iter()
+            .find(|(stems, _)| fits(stems))
+            .map(|(stems, t)| (*t, stems.len()))
     }
 }
 

@@ -63,6 +63,10 @@ impl Index {
         self.profiles.is_empty()
     }
 
+    pub fn len(&self) -> usize {
+        self.profiles.len()
+    }
+
     pub fn id(&self, issue: usize) -> &str {
         &self.profiles[issue].id
     }
@@ -109,6 +113,11 @@ impl Index {
         let stems: BTreeSet<&str> = words.iter().map(|w| &*w.stem).collect();
         stems.iter().filter_map(|s| lean.get(*s)).sum()
     }
+}
+
+/// Whether the words take up what was spoken of ("it", "the move", "such a step").
+pub fn refers(words: &[Word]) -> bool {
+    lexicon::items(words).iter().any(|i| matches!(i.role, lexicon::Role::Instrument | lexicon::Role::Pronoun))
 }
 
 impl Profile {
@@ -203,12 +212,18 @@ mod tests {
         };
         Debate {
             issues: vec![
-                issue("spray", "The EU should ban the weedkiller glyphosate.", &["Glyphosate must be off the market"], &[
-                    "Farmers need glyphosate",
-                ]),
-                issue("levy", "Pesticide sales should be taxed.", &["A levy of some cents is fair"], &[
-                    "A levy would hurt growers",
-                ]),
+                issue(
+                    "spray",
+                    "The EU should ban the weedkiller glyphosate.",
+                    &["Glyphosate must be off the market"],
+                    &["Farmers need glyphosate"],
+                ),
+                issue(
+                    "levy",
+                    "Pesticide sales should be taxed.",
+                    &["A levy of some cents is fair"],
+                    &["A levy would hurt growers"],
+                ),
             ],
         }
     }

@@ -58,11 +58,40 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, is_mark: impl Fn(&Word) -
 
 /// Words that begin another clause.
 fn parts(stem: &str) -> bool {
-    matches!(stem, "and" | "but" | "because" | "while" | "although" | "which" | "who" | "if" | "when" | "as" | "since" | "whether")
+    matches!(
+        stem,
+        "and"
+            | "but"
+            | "because"
+            | "while"
+            | "although"
+            | "which"
+            | "who"
+            | "if"
+            | "when"
+            | "as"
+            | "since"
+            | "whether"
+    )
 }
 
 fn is_preposition(words: &[Word], at: usize) -> bool {
-    at > 0 && matches!(&*words[at - 1].stem, "from" | "after" | "in" | "b" | "by" | "until" | "since" | "before" | "to" | "of" | "than" | "beyond")
+    at > 0
+        && matches!(
+            &*words[at - 1].stem,
+            "from"
+                | "after"
+                | "in"
+                | "b"
+                | "by"
+                | "until"
+                | "since"
+                | "before"
+                | "to"
+                | "of"
+                | "than"
+                | "beyond"
+        )
 }
 
 /// How firmly the topic of a clause stands.
@@ -141,7 +170,8 @@ impl Reader {
     }
 
     fn clear(&mut self) {
-        (self.pending, self.operator, self.preserve, self.change, self.negated) = (1, false, false, false, false);
+        (self.pending, self.operator, self.preserve, self.change, self.negated) =
+            (1, false, false, false, false);
     }
 
     /// "the ban must go" after its topic, "lift …" before it.

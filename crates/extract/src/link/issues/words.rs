@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn numbers_hyphens_and_signs_hold_together() {
-        let found: Vec<String> = words("From 2035, e-fuels cut 90% – don’t 1,500.").into_iter().map(|w| w.stem).collect();
+        let found: Vec<String> =
+            words("From 2035, e-fuels cut 90% – don’t 1,500.").into_iter().map(|w| w.stem).collect();
         assert_eq!(found, ["from", "2035", "e-fuel", "cut", "90%", "not", "1,500"]);
     }
 

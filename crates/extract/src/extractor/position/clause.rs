@@ -1,0 +1,129 @@
+//! Clauses of the parse: whose they are, what they are about.
+use crate::link::actors;
+use rapporteur_record::{Actor, Annotated, Dep, Pos, TokenRange};
+
+const SUBJECT: &[Dep] = &[Dep::Nsubj, Dep::Nsubjpass];
+
+/// The verb that carries the clause of `token`: an auxiliary's own verb, else itself.
+pub fn verb(text: &Annotated, token: usize) -> usize {
+    match text.tokens[token].dep {
+        Dep::Aux | Dep::Auxpass => text.tokens[token].head,
+        _ => token,
+    }
+}
+
+pub fn is_passive(text: &Annotated, verb: usize) -> bool {
+    text.child(verb, &[Dep::Nsubjpass, Dep::Auxpass]).is_some()
+        || (text.tokens[verb].dep == Dep::Acl && text.tokens[verb].tag == "VBN")
+}
+
+/// Head of the phrase that the verb's subject is, taken from the verb above where it has none of its own.
+pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..6 {
+        if let Some(subject) = text.child(at, SUBJECT) {
+            return Some(antecedent(text, subject, at));
+        }
+        let token = &text.tokens[at];
+        match token.dep {
+            Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Aux | Dep::Auxpass | Dep::Ccomp => at = token.head,
+            Dep::Acl => return Some(token.head),
+            Dep::Relcl => return Some(token.head),
+            Dep::Pcomp => at = text.tokens[token.head].head,
+            _ => return None,
+        }
+        if at == token.head && text.tokens[at].head == at && text.child(at, SUBJECT).is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// "who" and "which" stand for the noun that their clause modifies.
+fn antecedent(text: &Annotated, subject: usize, verb: usize) -> usize {
+    let relative = text.tokens[subject].tag.starts_with('W');
+    match text.tokens[verb].dep {
+        Dep::Relcl if relative => text.tokens[verb].head,
+        _ => subject,
+    }
+}
+
+/// The noun phrase of a head without the clauses that hang on it.
+pub fn phrase(text: &Annotated, head: usize) -> TokenRange {
+    let whole = text.subtree(head);
+    let clause = text
+        .children(head)
+        .iter()
+        .filter(|&&c| c > head && matches!(text.tokens[c].dep, Dep::Relcl | Dep::Acl | Dep::Appos))
+        .map(|&c| text.subtree(c).start)
+        .min();
+    TokenRange::new(whole.start, clause.unwrap_or(whole.end).max(head + 1))
+}
+
+/// The actors that a noun phrase denotes.
+pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
+    let found = actors::resolve_all(text, phrase(text, head));
+    match found.is_empty() {
+        true => text.mention_at(head).and_then(|m| m.actor.clone()).into_iter().collect(),
+        false => found,
+    }
+}
+
+/// The agent of a passive: "was backed by Sweden".
+pub fn agent(text: &Annotated, verb: usize) -> Option<usize> {
+    let by = text.child(verb, &[Dep::Agent])?;
+    text.child(by, &[Dep::Pobj])
+}
+
+pub fn is_negated(text: &Annotated, verb: usize) -> bool {
+    text.child(verb, &[Dep::Neg]).is_some()
+        || text
+            .children(verb)
+            .iter()
+            .any(|&c| matches!(&*text.word(c).to_lowercase(), "never" | "hardly" | "neither"))
+}
+
+/// Whether the clause is only a condition, a question, or no longer so.
+pub fn is_unreal(text: &Annotated, verb: usize) -> bool {
+    let marks = |v: usize, list: &[&str]| {
+        text.children(v)
+            .iter()
+            .any(|&c| text.tokens[c].dep == Dep::Mark && list.contains(&&*text.word(c).to_lowercase()))
+    };
+    let longer = text
+        .children(verb)
+        .iter()
+        .any(|&c| text.word(c).eq_ignore_ascii_case("longer") || text.word(c).eq_ignore_ascii_case("nearly"));
+    longer || marks(verb, &["if", "unless", "whether"])
+}
+
+/// Whether an auxiliary puts the clause into the future or makes it a matter of will.
+pub fn is_willed(text: &Annotated, verb: usize) -> bool {
+    text.children(verb).iter().any(|&c| {
+        text.tokens[c].dep == Dep::Aux && matches!(text.lemma(c), "will" | "wo" | "’ll" | "would" | "shall")
+    })
+}
+
+/// What follows `from` in the verb's clause, up to the next clause of equal rank.
+pub fn object(text: &Annotated, verb: usize, from: usize) -> TokenRange {
+    let end = text.subtree(verb).end.max(from);
+    let next = text
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|&c| c >= from && begins_another(text, c))
+        .map(|c| text.subtree(c).start.max(from))
+        .min();
+    let last = next.unwrap_or(end);
+    TokenRange::new(from, last)
+}
+
+fn begins_another(text: &Annotated, child: usize) -> bool {
+    let token = &text.tokens[child];
+    match token.dep {
+        Dep::Conj | Dep::Parataxis => true,
+        Dep::Advcl => token.pos == Pos::Verb || token.pos == Pos::Aux,
+        Dep::Punct => matches!(text.word(child), ";" | ":"),
+        _ => false,
+    }
+}

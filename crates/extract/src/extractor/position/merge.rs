@@ -1,0 +1,59 @@
+//! One position per holder, issue and stance.
+use super::Found;
+use crate::link::issues::Index;
+use rapporteur_record::{Claim, Fact, Position, Stance};
+
+/// Merges what was found, in text order of the first evidence.
+pub fn merge(mut found: Vec<Found>, index: &Index) -> Vec<Fact> {
+    found.sort_by_key(|f| f.at);
+    let weak = contradicted(&found);
+    let mut out: Vec<Fact> = Vec::new();
+    for (n, f) in found.into_iter().enumerate() {
+        if weak.contains(&n) {
+            continue;
+        }
+        let issue = index.id(f.side.issue).to_owned();
+        let position = Position { holder: f.holder, issue, stance: f.side.stance };
+        match out.iter_mut().find(|fact| is_same(fact, &position)) {
+            Some(fact) => {
+                fact.on = fact.on.or(f.on);
+                fact.confidence = fact.confidence.max(f.side.confidence);
+                fact.evidence.extend(f.evidence);
+                fact.evidence.sort();
+                fact.evidence.dedup();
+            }
+            None => out.push(Fact {
+                claim: Claim::Position(position),
+                on: f.on,
+                evidence: f.evidence,
+                rule: format!("position/{}", f.side.rule),
+                confidence: f.side.confidence,
+            }),
+        }
+    }
+    out
+}
+
+fn is_same(fact: &Fact, position: &Position) -> bool {
+    matches!(&fact.claim, Claim::Position(p)
+        if p.holder.name == position.holder.name && p.issue == position.issue && p.stance == position.stance)
+}
+
+/// Those that a surer finding on the same holder and issue in the same sentence gainsays.
+fn contradicted(found: &[Found]) -> Vec<usize> {
+    let gainsays = |a: &Found, b: &Found| {
+        a.holder.name == b.holder.name
+            && a.side.issue == b.side.issue
+            && a.side.stance != b.side.stance
+            && a.evidence.iter().any(|e| b.evidence.contains(e))
+            && (surer(a) > surer(b))
+    };
+    (0..found.len()).filter(|&n| found.iter().any(|f| gainsays(f, &found[n]))).collect()
+}
+
+/// A condition says more than plain support.
+fn surer(found: &Found) -> (i32, bool) {
+    let hundredths = (found.side.confidence * 100.0) as i32;
+    let conditional = found.side.stance == Stance::Conditional;
+    (hundredths + if conditional { 30 } else { 0 }, conditional)
+}

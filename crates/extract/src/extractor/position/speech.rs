@@ -1,0 +1,108 @@
+//! Positions that follow from other facts: what is said, asked, warned of and decided.
+use super::{
+    Found, side,
+    track::{Track, words_at},
+};
+use crate::{
+    extractor::Context,
+    link::issues::{Index, words::Word},
+};
+use rapporteur_record::{Act, ActorKind, Claim, Decision, Fact, Span, Stance};
+
+pub fn find(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
+    context.facts.iter().filter_map(|fact| from(context, index, track, fact)).collect()
+}
+
+fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<Found> {
+    let reader = Reader { context, index, track };
+    let side = match &fact.claim {
+        Claim::Statement(s) if s.speaker.kind == ActorKind::Outlet => None,
+        Claim::Statement(s) => reader.said(&s.content),
+        Claim::Demand(d) => reader.asked(d.action),
+        Claim::Warning(w) => reader.warned(w.trigger, w.consequence),
+        Claim::Decision(d) => reader.decided(d, &fact.evidence),
+        Claim::Measure(_) | Claim::Position(_) => None,
+    }?;
+    let at = context.text.tokens_in(fact.evidence[0]).start;
+    Some(Found { holder: fact.claim.actor().clone(), side, on: fact.on, evidence: fact.evidence.clone(), at })
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    index: &'a Index,
+    track: &'a Track,
+}
+
+/// Least difference of resemblance to the phrasings for and against that tells a side by itself.
+const LEANING: f32 = 3.0;
+
+impl Reader<'_> {
+    fn matter(&self, span: Span, words: &[Word]) -> Option<side::Matter> {
+        let text = self.context.text;
+        let token = text.tokens_in(span).start;
+        let sentence = text.tokens.get(token)?.sentence;
+        let from = text.sentences[sentence].span.start;
+        let before = words_at(text, Span::new(from.min(span.start), span.start));
+        side::matter(self.index, self.track, sentence, &before, words)
+    }
+
+    /// A content takes a side where it judges the matter, or says what ought to be done.
+    fn said(&self, content: &[Span]) -> Option<side::Side> {
+        let first = *content.first()?;
+        let text = self.context.text;
+        let words: Vec<Word> = content.iter().flat_map(|&s| words_at(text, s)).collect();
+        let matter = self.matter(first, &words)?;
+        let reading = &matter.reading;
+        let lean = self.index.lean(matter.issue, &words);
+        let (sign, how, confidence) = match (reading.judged, reading.effect) {
+            (0, effect) if effect != 0 && reading.ought && matter.named => (effect, "ought×effect", 0.7),
+            (judged, _) if judged != 0 && (matter.named || matter.refers) => (judged, "judged", 0.6),
+            _ if lean.abs() >= LEANING => (lean.signum() as i8, "phrasing", 0.5),
+            (judged, _) if judged != 0 => (judged, "judged×focus", 0.4),
+            _ => return None,
+        };
+        let rule = format!("said×{how}({})", if sign > 0 { "for" } else { "against" });
+        Some(side::Side {
+            issue: matter.issue,
+            stance: side::stance(sign, reading.condition),
+            rule,
+            confidence,
+        })
+    }
+
+    fn asked(&self, action: Span) -> Option<side::Side> {
+        let words = words_at(self.context.text, action);
+        let matter = self.matter(action, &words)?;
+        side::of(super::attitudes::Attitude::Wish, false, &matter)
+    }
+
+    /// Whoever warns of what a step would bring opposes the step.
+    fn warned(&self, trigger: Option<Span>, consequence: Span) -> Option<side::Side> {
+        let span = trigger.unwrap_or(consequence);
+        let words = words_at(self.context.text, span);
+        let matter = self.matter(span, &words)?;
+        let step = match trigger {
+            Some(_) if matter.reading.effect != 0 && matter.named => matter.reading.effect,
+            _ => matter.reference,
+        };
+        let rule = "warned×consequence".to_owned();
+        Some(side::Side { issue: matter.issue, stance: side::stance(-step, false), rule, confidence: 0.6 })
+    }
+
+    fn decided(&self, decision: &Decision, evidence: &[Span]) -> Option<side::Side> {
+        let words: Vec<Word> = evidence.iter().flat_map(|&s| words_at(self.context.text, s)).collect();
+        let matter = self.matter(evidence[0], &words)?;
+        let sign = if matter.named && matter.reading.effect != 0 { matter.reading.effect } else { 1 };
+        let stance = match decision.act {
+            Act::Adopt | Act::Approve | Act::Ratify | Act::Propose => side::stance(sign, false),
+            Act::Reject | Act::Veto => side::stance(-sign, false),
+            Act::Postpone | Act::Discuss => Stance::Undecided,
+        };
+        Some(side::Side {
+            issue: matter.issue,
+            stance,
+            rule: format!("decided×{}", decision.act),
+            confidence: 0.7,
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! What a document speaks of as it goes on: the issue in focus, and which way the decision or proposal in focus goes.
+use crate::link::issues::{
+    Index, Link,
+    words::{Word, words},
+};
+use rapporteur_record::{Annotated, SentenceKind, Span, TokenRange};
+
+/// The focus at each sentence.
+pub struct Track {
+    at: Vec<Focus>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Focus {
+    /// The issue last spoken of, this sentence included.
+    pub issue: Option<usize>,
+    /// Whether the sentence itself names it.
+    pub named: bool,
+    /// Sign of the last decision or proposal before this sentence, in terms of the issue.
+    pub sign: i8,
+}
+
+/// Verbs whose clause changes what "the decision" and "the proposal" refer to.
+const DEEDS: &[&str] = &[
+    "propose",
+    "adopt",
+    "approve",
+    "endorse",
+    "pass",
+    "clear",
+    "allow",
+    "permit",
+    "authorise",
+    "authorize",
+    "lift",
+    "ease",
+    "impose",
+    "decide",
+    "agree",
+    "announce",
+    "table",
+    "present",
+    "unveil",
+    "ban",
+    "plan",
+    "order",
+    "introduce",
+    "let",
+];
+
+impl Track {
+    pub fn of(text: &Annotated, index: &Index) -> Self {
+        let title = words(text.document.source.title.as_deref().unwrap_or(""));
+        let mut issue = index.link(&title, None).map(|l| l.issue).or_else(|| most_spoken_of(text, index));
+        let mut sign = 1;
+        let mut at = Vec::with_capacity(text.sentences.len());
+        for sentence in &text.sentences {
+            let own = words(text.text(sentence.tokens));
+            let link = (sentence.kind != SentenceKind::Clutter).then(|| index.link(&own, issue)).flatten();
+            if let Some(Link { issue: found, .. }) = link {
+                if issue != Some(found) {
+                    sign = 1;
+                }
+                issue = Some(found);
+            }
+            at.push(Focus { issue, named: link.is_some(), sign });
+            sign = issue.map_or(sign, |i| turned(index, i, &own, sign));
+        }
+        Self { at }
+    }
+
+    pub fn focus(&self, sentence: usize) -> Focus {
+        self.at[sentence]
+    }
+}
+
+/// The sign that holds after a sentence that reports a decision or a proposal.
+fn turned(index: &Index, issue: usize, sentence: &[Word], before: i8) -> i8 {
+    let deeds = DEEDS.iter().map(|d| crate::link::issues::words::stem(d)).collect::<Vec<_>>();
+    let Some(deed) = sentence.iter().position(|w| deeds.contains(&w.stem)) else { return before };
+    let rest = &sentence[deed..];
+    let reading = index.read(issue, rest, before);
+    match index.link(rest, None).is_some() && reading.named && reading.effect != 0 {
+        true => reading.effect,
+        false => before,
+    }
+}
+
+/// The issue that the whole text shares most with.
+fn most_spoken_of(text: &Annotated, index: &Index) -> Option<usize> {
+    let mut counts = vec![0usize; index.len()];
+    for sentence in text.sentences.iter().filter(|s| s.kind != SentenceKind::Clutter) {
+        if let Some(link) = index.link(&words(text.text(sentence.tokens)), None) {
+            counts[link.issue] += 1;
+        }
+    }
+    let best = (0..counts.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i)))?;
+    (counts[best] > 0).then_some(best)
+}
+
+/// The words of a stretch of text.
+pub fn words_of(text: &Annotated, range: TokenRange) -> Vec<Word> {
+    words(text.text(range))
+}
+
+/// The words of a stretch given by its place.
+pub fn words_at(text: &Annotated, span: Span) -> Vec<Word> {
+    words(text.document.at(span))
+}

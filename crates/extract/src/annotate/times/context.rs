@@ -14,7 +14,14 @@ pub struct Context<'a> {
     pub said: Option<Stamp>,
     /// The last quarter or half spoken of.
     pub period: Option<Stamp>,
+    /// A year far from the ones told, not yet believed.
+    pub stray: Option<i16>,
+    /// The year that the end of a range gives to its beginning.
+    pub year_ahead: Option<i16>,
 }
+
+/// A bare year further than this from the years told is believed when a second one is near it.
+const LEAP: u16 = 15;
 
 /// How far from an expression a verb may stand that tells its tense, in tokens.
 const REACH: usize = 25;
@@ -30,14 +37,28 @@ impl Context<'_> {
         self.said.or(self.published)
     }
 
-    /// Remembers a date spoken of.
+    /// Remembers a date spoken of; a year alone does not blur a finer date in it.
     pub fn note(&mut self, stamp: Stamp) {
         if matches!(stamp, Stamp::Quarter(..) | Stamp::Half(..)) {
             self.period = Some(stamp);
         }
-        if stamp.year().is_some() {
-            self.said = Some(stamp);
+        let Some(year) = stamp.year() else { return };
+        let bare = matches!(stamp, Stamp::Year(_));
+        if bare && self.narrative && (self.leaps(year) || self.told() == Some(year)) {
+            return;
         }
+        self.said = Some(stamp);
+    }
+
+    fn told(&self) -> Option<i16> {
+        self.said.and_then(Stamp::year)
+    }
+
+    fn leaps(&mut self, year: i16) -> bool {
+        let far = |from: Option<i16>| from.is_some_and(|f| f.abs_diff(year) > LEAP);
+        let leap = far(self.told()) && (self.stray.is_none() || far(self.stray));
+        self.stray = leap.then_some(year);
+        leap
     }
 
     /// The tense of the clause around tokens `start..end`: that of the nearest telling word of the sentence, words
@@ -60,13 +81,19 @@ impl Context<'_> {
             if boundary && !backwards {
                 return None;
             }
-            if let Some(direction) = self.lexicon.tense(token.word) {
-                return Some((distance, direction));
+            if let Some(direction) = token.tense {
+                return Some((distance, self.after_be(at).unwrap_or(direction)));
             }
             if boundary {
                 return None;
             }
         }
         None
+    }
+
+    /// "to be held" looks ahead although "held" looks back.
+    fn after_be(&self, at: usize) -> Option<Direction> {
+        let before = at.checked_sub(1).map(|b| self.tokens[b].word)?;
+        (before == self.lexicon.be && before != 0).then_some(Direction::Future)
     }
 }

@@ -124,6 +124,8 @@ pub struct Lexicon {
     short: HashMap<Box<str>, WordId>,
     capitalised: u64,
     pub feasts: Vec<Feast>,
+    /// The word "be".
+    pub be: WordId,
     rules: Vec<Rule>,
     by_class: Vec<Vec<usize>>,
     by_word: Vec<Vec<usize>>,
@@ -153,6 +155,7 @@ impl Lexicon {
             short: HashMap::new(),
             capitalised: words.capitalised.iter().fold(0, |mask, c| mask | c.bit()),
             feasts: words.feast,
+            be: 0,
             rules: Vec::new(),
             by_class: vec![Vec::new(); 64],
             by_word: Vec::new(),
@@ -171,6 +174,7 @@ impl Lexicon {
             let id = lexicon.id(&long);
             lexicon.short.insert(short.into(), id);
         }
+        lexicon.be = lexicon.id("be");
         lexicon.add_rules(rules)?;
         Ok(lexicon)
     }

@@ -39,6 +39,7 @@ pub fn find(text: &str, published: Option<PartialDate>) -> Vec<Time> {
         narrative,
         said: None,
         period: None,
+        period_at: 0,
         stray: None,
         year_ahead: None,
     };
@@ -49,15 +50,14 @@ pub fn find(text: &str, published: Option<PartialDate>) -> Vec<Time> {
         let Some(value) = resolve::value(expression, &context) else { continue };
         let span = Span::new(tokens[expression.start].span.start, tokens[expression.end - 1].span.end);
         times.push(Time { span, kind: value.kind, value: value.text });
-        value.stamp.into_iter().for_each(|stamp| context.note(stamp));
+        value.stamp.into_iter().for_each(|stamp| context.note(stamp, expression.start));
     }
     times
 }
 
 /// The year of the next expression where it closes a range that this one opens: "26 June - 4 August 1952".
 fn joined_year(lexicon: &Lexicon, tokens: &[Token], one: &Found, next: &Found) -> Option<i16> {
-    let marks = ["-", "to", "and", "until"].map(|w| lexicon.word(w, false).0);
-    let joined = next.start == one.end + 1 && marks.contains(&tokens[one.end].word);
+    let joined = next.start == one.end + 1 && lexicon.words.joints.contains(&tokens[one.end].word);
     let year = next.get(Class::Year).filter(|_| joined)?;
     i16::try_from(year).ok()
 }

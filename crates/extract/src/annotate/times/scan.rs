@@ -24,7 +24,7 @@ pub fn tokens(lexicon: &Lexicon, text: &str) -> Vec<Token> {
     while scanner.at < text.len() {
         scanner.next();
     }
-    super::number::join(lexicon, scanner.tokens, text)
+    super::number::join(lexicon, scanner.tokens)
 }
 
 struct Scanner<'a> {

@@ -10,9 +10,10 @@ use crate::annotate::times::unit::Unit;
 
 pub fn value(found: &Found, context: &Context) -> Option<Value> {
     let time = time_of_day(found);
-    let day = match date(found, context) {
-        Some(day) => day,
-        None => Value::date(context.then()?.within(Unit::Day)?),
+    let day = match (date(found, context), &time) {
+        (Some(day), _) => day,
+        (None, Some(_)) => Value::date(context.then()?.within(Unit::Day)?),
+        (None, None) => return None,
     };
     Some(match time {
         Some(time) => day.at(&time),
@@ -221,8 +222,8 @@ fn undirected(shape: Shape, ahead: i32, now: Stamp, found: &Found, context: &Con
     let late = days_ahead(shape, now).unwrap_or(ahead * 30);
     match context.tense(found.start, found.end) {
         Some(Direction::Future) if late < -45 => 1,
-        Some(Direction::Past) if late > if matches!(shape, Shape::Day(..)) { 40 } else { 0 } => -1,
-        None if late > 120 => -1,
+        Some(Direction::Past) if late > if matches!(shape, Shape::Day(..)) { 100 } else { 45 } => -1,
+        None if late > 150 => -1,
         _ => 0,
     }
 }

@@ -22,7 +22,7 @@ pub fn deictic(found: &Found, context: &Context) -> Option<Value> {
 }
 
 /// "the next few weeks" is a stretch, "the next week" a date.
-fn is_plural(found: &Found, context: &Context) -> bool {
+pub fn is_plural(found: &Found, context: &Context) -> bool {
     found.slots.iter().any(|s| context.tokens[s.token].senses.has(Class::Units))
 }
 
@@ -52,7 +52,12 @@ pub fn offset(found: &Found, context: &Context) -> Option<Value> {
     let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let Some(n) = super::duration::count(found) else { return Some(Value::vague(vague)) };
     let base = if found.rule.value == "said" { context.then() } else { context.now() };
-    shifted(base, unit, n.checked_mul(sign)?)
+    let n = n.checked_mul(sign)?;
+    match unit {
+        Unit::Decade => shifted(base, Unit::Year, n.checked_mul(10)?),
+        Unit::Century => shifted(base, Unit::Year, n.checked_mul(100)?),
+        _ => shifted(base, unit, n),
+    }
 }
 
 fn shifted(base: Option<Stamp>, unit: Unit, n: i32) -> Option<Value> {
@@ -80,14 +85,20 @@ fn unknown(base: Option<Stamp>, unit: Unit) -> Option<String> {
     })
 }
 
+/// A quarter further back than this, in tokens, is not what "a year earlier" compares with.
+const NEAR: usize = 150;
+
 /// "a year earlier": of the quarter spoken of, else the year before.
-pub fn year_ago(context: &Context) -> Option<Value> {
-    let period = context.period.filter(|_| !context.narrative);
+pub fn year_ago(found: &Found, context: &Context) -> Option<Value> {
+    let said = found.get(Class::Year).and_then(|y| i16::try_from(y).ok());
+    let year = said.or(context.now()?.shift(Unit::Year, -1)?.year())?;
+    let period = context.period.filter(|_| !context.narrative && context.period_at + NEAR > found.start);
     let stamp = match period {
-        Some(period) => period.in_year(context.published?.year()? - 1),
-        None => context.then()?.shift(Unit::Year, -1)?,
+        Some(period) => period.in_year(year),
+        None if said.is_none() && context.narrative => context.then()?.shift(Unit::Year, -1)?,
+        None => Stamp::Year(year),
     };
-    Some(Value::date(stamp))
+    Some(Value { stamp: None, ..Value::date(stamp) })
 }
 
 /// The day `n` days from the day of writing.

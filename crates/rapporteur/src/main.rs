@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Partly) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}: {error:#}", progress::bold("error"));
+            anstream::eprintln!("{}: {}", progress::bold("error"), reasons(&error));
             ExitCode::from(2)
         }
     }
@@ -46,4 +46,13 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The error and its causes in one line; a cause that the line already says is left out.
+fn reasons(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |line, cause| match line.is_empty() {
+        true => cause,
+        false if line.contains(&cause) => line,
+        false => format!("{line}: {cause}"),
+    })
 }

@@ -7,8 +7,10 @@ mod models;
 mod pipeline;
 mod progress;
 mod read;
+mod view;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
+use rapporteur_store::Record;
 use std::process::ExitCode;
 
 /// How a command ended; becomes the exit code.
@@ -33,11 +35,27 @@ fn main() -> ExitCode {
 }
 
 fn run(command: args::Command) -> anyhow::Result<Outcome> {
+    use args::Command;
     match command {
-        args::Command::Read(args) => read::run(args),
-        args::Command::Eval(args) => eval::run(args),
-        args::Command::Models(args) => models::run(args),
+        Command::Read(args) => read::run(args),
+        Command::Positions(view) => view::answer(&view, Record::positions),
+        Command::Statements(view) => view::answer(&view, Record::statements),
+        Command::Decisions(view) => view::answer(&view, Record::decisions),
+        Command::Measures(view) => view::answer(&view, Record::measures),
+        Command::Warnings(view) => view::answer(&view, Record::warnings),
+        Command::Demands(view) => view::answer(&view, Record::demands),
+        Command::Timeline(view) => view::answer(&view, Record::timeline),
+        Command::Issues(view) => view::answer(&view, Record::issues),
+        Command::Show(args) => view::show(&args),
+        Command::Eval(args) => eval::run(args),
+        Command::Models(args) => models::run(args),
+        Command::Completions(args) => completions(args.shell),
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
+    clap_complete::generate(shell, &mut args::Args::command(), "rapporteur", &mut std::io::stdout());
+    Ok(Outcome::Done)
 }
 
 /// Whether the reader of our output went away (`rapporteur … | head`), which is not a failure.

@@ -1,6 +1,5 @@
 //! `rapporteur models`: which language models there are, installing and verifying them.
-use crate::Outcome;
-use crate::args::ModelsArg;
+use crate::{Outcome, load};
 use clap::{Args, Subcommand, ValueEnum};
 use rapporteur_models::{Known, MODELS, Receipt, State, install, list, verify};
 use serde_json::json;
@@ -13,8 +12,9 @@ pub struct Models {
     #[command(subcommand)]
     command: Command,
 
-    #[command(flatten)]
-    models: ModelsArg,
+    /// The folder that holds the language models [default: models/ here, else the user's data folder].
+    #[arg(long, value_name = "DIR", env = "RAPPORTEUR_MODELS", hide_env_values = true, global = true)]
+    models: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,7 +46,7 @@ enum Format {
 }
 
 pub fn run(args: Models) -> anyhow::Result<Outcome> {
-    let dir = args.models.folder()?;
+    let dir = load::models_folder(args.models.as_deref())?;
     match args.command {
         Command::Install { name, from } => add(&dir, Known::named(&name)?, from.as_deref()),
         Command::List { format } => show(&dir, format),

@@ -1,5 +1,5 @@
 //! Text → sentences, tokens, entities, quotations, times, mentions.
-mod mentions;
+pub mod mentions;
 mod parse;
 pub mod quotations;
 pub mod times;

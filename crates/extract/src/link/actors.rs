@@ -1,14 +1,166 @@
 //! Which actor a phrase denotes.
-use rapporteur_record::{Actor, Annotated, TokenRange};
+//!
+//! A phrase denotes what its head denotes: "Russia's parliament" is no mention of Russia, "Germany's defence minister,
+//! Boris Pistorius" is one of Boris Pistorius. What has no name is called by the words that introduce it.
+use crate::annotate::mentions::{introduced, kind_of_noun};
+use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Mention, Pos, TokenRange};
 
-/// The actor that the phrase denotes: of its mentions the one with the phrase's own head; `None` where the rules
-/// abstain.
+/// The actor that the phrase denotes; `None` for a place, a pronoun or description that the rules leave open, or words
+/// that denote nobody.
 pub fn resolve(annotated: &Annotated, phrase: TokenRange) -> Option<Actor> {
-    annotated.mentions.iter().find(|m| phrase.covers(m.tokens)).and_then(|m| m.actor.clone())
+    let phrase = within(annotated, phrase)?;
+    let head = head(annotated, phrase);
+    if let Some(mention) = mention_of(annotated, phrase, head) {
+        return mention.actor.clone();
+    }
+    partitive(annotated, head).or_else(|| unnamed(annotated, phrase, head))
 }
 
 /// Every actor that the phrase denotes: one for "Berlin", two for "Berlin and Paris" or for "the two" where they are
 /// known.
 pub fn resolve_all(annotated: &Annotated, phrase: TokenRange) -> Vec<Actor> {
-    resolve(annotated, phrase).into_iter().collect()
+    let Some(phrase) = within(annotated, phrase) else { return Vec::new() };
+    let head = head(annotated, phrase);
+    if let Some(pair) = pair(annotated, phrase, head) {
+        return pair;
+    }
+    let mut actors: Vec<Actor> = Vec::new();
+    for token in coordinated(annotated, head) {
+        let part = match token == head {
+            true => phrase,
+            false => annotated.subtree(token),
+        };
+        let actor = match mention_of(annotated, part, token) {
+            Some(mention) => mention.actor.clone(),
+            None if token == head => resolve(annotated, phrase),
+            None => None,
+        };
+        actors.extend(actor.filter(|a| actors.iter().all(|b| b.name != a.name)));
+    }
+    actors
+}
+
+fn within(annotated: &Annotated, phrase: TokenRange) -> Option<TokenRange> {
+    let end = phrase.end.min(annotated.tokens.len());
+    (phrase.start < end).then_some(TokenRange::new(phrase.start, end))
+}
+
+/// The token of the phrase whose head lies outside it, a noun or pronoun before anything else.
+fn head(annotated: &Annotated, phrase: TokenRange) -> usize {
+    let outside = |&t: &usize| {
+        let head = annotated.tokens[t].head;
+        head == t || !phrase.contains(head)
+    };
+    let nominal = |&t: &usize| matches!(annotated.tokens[t].pos, Pos::Noun | Pos::Propn | Pos::Pron);
+    phrase
+        .iter()
+        .filter(nominal)
+        .find(outside)
+        .or_else(|| phrase.iter().find(nominal))
+        .unwrap_or(phrase.start)
+}
+
+/// The longest mention with the phrase's head inside that does not reach beyond the phrase; else the shortest that
+/// holds the head.
+fn mention_of<'a>(annotated: &'a Annotated, phrase: TokenRange, head: usize) -> Option<&'a Mention> {
+    let holding = || near(annotated, head).filter(move |m| m.tokens.contains(head) && m.head == head);
+    holding()
+        .filter(|m| phrase.covers(m.tokens))
+        .max_by_key(|m| m.tokens.len())
+        .or_else(|| holding().min_by_key(|m| m.tokens.len()))
+        .or_else(|| near(annotated, head).filter(|m| m.tokens.contains(head)).min_by_key(|m| m.tokens.len()))
+}
+
+/// Mentions that may hold the token: they are sorted by their start, and none is longer than a sentence.
+fn near<'a>(annotated: &'a Annotated, token: usize) -> impl Iterator<Item = &'a Mention> + 'a {
+    let sentence = annotated.sentence_of(token).tokens;
+    let from = annotated.mentions.partition_point(|m| m.tokens.start < sentence.start);
+    annotated.mentions[from..].iter().take_while(move |m| m.tokens.start <= token)
+}
+
+/// "One of them", "some of the officials": the whole group speaks.
+fn partitive(annotated: &Annotated, head: usize) -> Option<Actor> {
+    let words =
+        ["one", "two", "three", "some", "several", "many", "most", "all", "both", "another", "none", "each"];
+    let of = annotated.child(head, &[Dep::Prep]).filter(|&p| annotated.lemma(p) == "of")?;
+    let inner = annotated.child(of, &[Dep::Pobj])?;
+    let partitive = words.contains(&annotated.word(head).to_lowercase().as_str());
+    partitive.then(|| resolve(annotated, annotated.subtree(inner))).flatten()
+}
+
+/// An actor called by the words that introduce it.
+fn unnamed(annotated: &Annotated, phrase: TokenRange, head: usize) -> Option<Actor> {
+    let token = &annotated.tokens[head];
+    if !matches!(token.pos, Pos::Noun | Pos::Propn) {
+        return None;
+    }
+    let name = introduced(annotated, phrase, head);
+    let kind = match token.tag.ends_with('S') {
+        true => ActorKind::Group,
+        false => kind_of_noun(&annotated.lemma(head).to_lowercase()),
+    };
+    (!name.is_empty()).then(|| Actor {
+        name,
+        kind,
+        mention: Some(annotated.span(phrase)),
+        rule: "introduced",
+    })
+}
+
+/// The head and what is coordinated with it, in text order.
+fn coordinated(annotated: &Annotated, head: usize) -> Vec<usize> {
+    let mut row = vec![head];
+    let mut at = head;
+    while let Some(next) = annotated.child(at, &[Dep::Conj]).filter(|&n| n > at && row.len() < 32) {
+        row.push(next);
+        at = next;
+    }
+    row
+}
+
+/// "The two", "both", "neither government": the last two actors that were named side by side.
+fn pair(annotated: &Annotated, phrase: TokenRange, head: usize) -> Option<Vec<Actor>> {
+    let word = |t: usize| annotated.word(t).to_lowercase();
+    let lone = |w: &str| matches!(w, "two" | "both" | "neither" | "pair" | "duo");
+    let counted = phrase.iter().any(|t| lone(&word(t)) || word(t) == "either");
+    let plain = lone(&word(head))
+        || matches!(
+            word(head).as_str(),
+            "government"
+                | "governments"
+                | "country"
+                | "countries"
+                | "capital"
+                | "capitals"
+                | "leader"
+                | "leaders"
+                | "side"
+                | "sides"
+                | "men"
+                | "women"
+                | "minister"
+                | "ministers"
+                | "president"
+                | "presidents"
+                | "state"
+                | "states"
+        );
+    let partitive = annotated.child(head, &[Dep::Prep, Dep::Conj]).is_some();
+    if !counted || !plain || partitive {
+        return None;
+    }
+    let before = annotated.mentions.partition_point(|m| m.tokens.start < phrase.start);
+    let named: Vec<&Mention> =
+        annotated.mentions[..before].iter().rev().filter(|m| m.actor.is_some()).take(40).collect();
+    named.iter().find_map(|second| {
+        let first = named.iter().find(|m| joined(annotated, m, second))?;
+        Some(vec![first.actor.clone()?, second.actor.clone()?])
+    })
+}
+
+/// Whether one mention stands just before the other with "and" between.
+fn joined(annotated: &Annotated, first: &Mention, second: &Mention) -> bool {
+    let gap = TokenRange::new(first.tokens.end, second.tokens.start);
+    let kinds = first.actor.as_ref().map(|a| a.kind) == second.actor.as_ref().map(|a| a.kind);
+    gap.start < gap.end && gap.len() <= 2 && kinds && gap.iter().any(|t| annotated.word(t) == "and")
 }

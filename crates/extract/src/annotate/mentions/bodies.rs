@@ -1,0 +1,108 @@
+//! Organised bodies beyond the known names: the model's organisations, short forms, acronyms.
+use super::gazetteer;
+use super::knowledge::knowledge;
+use super::scene::Scene;
+use rapporteur_record::{ActorKind, EntityLabel, MentionKind, Pos, TokenRange};
+
+/// Short forms of bodies of the European Union, used without "European" or "EU" once the text is about it.
+const UNION_SHORT: [(&str, &str); 4] = [
+    ("Commission", "European Commission"),
+    ("Parliament", "European Parliament"),
+    ("Council", "Council of the European Union"),
+    ("Union", "European Union"),
+];
+
+/// Claims organisations and the short forms of those that the document names.
+pub fn find(scene: &mut Scene) {
+    for (tokens, label) in organisations(scene) {
+        claim(scene, tokens, label);
+    }
+    short_forms(scene);
+}
+
+fn organisations(scene: &Scene) -> Vec<(TokenRange, EntityLabel)> {
+    let wanted = |l| matches!(l, EntityLabel::Org | EntityLabel::Norp);
+    scene.text.entities.iter().filter(|e| wanted(e.label)).map(|e| (e.tokens, e.label)).collect()
+}
+
+fn claim(scene: &mut Scene, tokens: TokenRange, label: EntityLabel) {
+    let tokens = without_article(scene, scene.without_possessive(tokens));
+    if tokens.is_empty() || !scene.is_free(tokens) || !is_body_name(scene, tokens, label) {
+        return;
+    }
+    let name = scene.text.text(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = scene.of_name(&name).unwrap_or_else(|| scene.named(&name, ActorKind::Body));
+    scene.claim(tokens, MentionKind::Name, Some(id), "organisation");
+    acronym(scene, tokens.end, id);
+}
+
+fn without_article(scene: &Scene, tokens: TokenRange) -> TokenRange {
+    let article = !tokens.is_empty() && matches!(scene.lower(tokens.start).as_str(), "the" | "a" | "an");
+    TokenRange::new(tokens.start + usize::from(article), tokens.end)
+}
+
+/// Capitals all through (small words inside aside), and no name that only looks so because a sentence begins or a
+/// headline shouts.
+fn is_body_name(scene: &Scene, tokens: TokenRange, label: EntityLabel) -> bool {
+    let small = |t: usize| {
+        matches!(
+            scene.text.tokens[t].pos,
+            Pos::Adp | Pos::Det | Pos::Cconj | Pos::Part | Pos::Punct | Pos::Num
+        )
+    };
+    let capital = |t: usize| scene.is_capital(t) || small(t);
+    let verb = tokens.iter().any(|t| matches!(scene.text.tokens[t].pos, Pos::Verb | Pos::Aux));
+    let noun = tokens.iter().any(|t| scene.text.tokens[t].pos == Pos::Propn);
+    let edges = scene.is_capital(tokens.start) && scene.is_capital(tokens.end - 1);
+    let plural_people = label == EntityLabel::Norp && !scene.text.tokens[tokens.end - 1].tag.ends_with('S');
+    edges && noun && !verb && !plural_people && tokens.iter().all(capital)
+}
+
+/// "European Automobile Manufacturers' Association (ACEA)": the acronym is another name.
+fn acronym(scene: &mut Scene, at: usize, id: usize) {
+    let tokens = &scene.text.tokens;
+    if at + 2 >= tokens.len() || scene.text.word(at) != "(" || scene.text.word(at + 2) != ")" {
+        return;
+    }
+    let word = scene.text.word(at + 1);
+    if word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '&') {
+        scene.also(word, id);
+    }
+}
+
+/// "the Commission" after "the European Commission" or in a text on the Union; acronyms defined in the text.
+fn short_forms(scene: &mut Scene) {
+    for token in 0..scene.text.tokens.len() {
+        let single = TokenRange::new(token, token + 1);
+        if scene.text.tokens[token].pos != Pos::Propn
+            || !scene.is_free(single)
+            || in_longer_name(scene, token)
+        {
+            continue;
+        }
+        let word = scene.text.word(token);
+        if let Some(id) = scene.of_name(word).or_else(|| by_last_word(scene, word)) {
+            scene.claim(single, MentionKind::Name, Some(id), "short-form");
+        }
+    }
+}
+
+fn in_longer_name(scene: &Scene, token: usize) -> bool {
+    let compound = |t: usize| scene.text.tokens[t].pos == Pos::Propn && scene.is_capital(t);
+    let before = token.checked_sub(1).is_some_and(|b| compound(b) && scene.text.tokens[b].head == token);
+    let after = token + 1 < scene.text.tokens.len()
+        && compound(token + 1)
+        && scene.text.tokens[token].head == token + 1;
+    before || after
+}
+
+fn by_last_word(scene: &mut Scene, word: &str) -> Option<usize> {
+    let ends = |name: &str| name.rsplit(' ').next() == Some(word) && name.contains(' ');
+    let named = scene.referents.iter().rposition(|r| r.kind == ActorKind::Body && ends(&r.name));
+    named.or_else(|| {
+        let (_, full) = UNION_SHORT.iter().find(|(short, _)| *short == word)?;
+        let about_union = scene.talked_of.contains("European Union");
+        let known = about_union.then(|| knowledge().by_name(full)).flatten()?;
+        Some(gazetteer::of(scene, known))
+    })
+}

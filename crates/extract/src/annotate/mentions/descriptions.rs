@@ -1,0 +1,387 @@
+//! "The minister", "the bloc", "EU lawmakers", "a senior defence source": phrases without a name of their own.
+//!
+//! A description means somebody read before whose office agrees, else the known holder of that office on the day of
+//! publication, else somebody unnamed who is called by the words that introduce them.
+use super::gazetteer;
+use super::issuers;
+use super::knowledge::knowledge;
+use super::lexicon::{Gender, lexicon};
+use super::names;
+use super::offices::{self, Article, Phrase};
+use super::pronouns::{self, Pronoun};
+use super::salience::{Salience, Wanted, is_person};
+use super::scene::{Office, Referent, Scene};
+use rapporteur_record::{ActorKind, Annotated, Dep, Pos, TokenRange};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Office,
+    /// People and groups without an office: "sources", "allies".
+    People,
+    Government,
+    Body,
+    /// "the bloc": a known word for a known body.
+    Epithet,
+    /// "the resolution": speaks for whoever issued it.
+    Document,
+}
+
+#[derive(Debug, Clone)]
+pub struct Description {
+    pub tokens: TokenRange,
+    /// The noun itself.
+    pub head: usize,
+    pub noun: String,
+    pub plural: bool,
+    pub phrase: Phrase,
+    pub class: Class,
+}
+
+/// Everything that may be a description: office phrases that no name took, and other nouns for people and bodies.
+pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
+    let mut covered = vec![false; scene.text.tokens.len()];
+    let is_person = |t: usize| owner_kind(scene, t) == Some(ActorKind::Person);
+    let mut found: Vec<Description> = Vec::new();
+    for phrase in offices {
+        if is_modifier(scene, phrase.role.end - 1) {
+            continue;
+        }
+        phrase.tokens.iter().for_each(|t| covered[t] = true);
+        found.push(describe(scene, phrase, Class::Office));
+    }
+    for token in 0..scene.text.tokens.len() {
+        if covered[token] || scene.owner(token).is_some() || is_modifier(scene, token) {
+            continue;
+        }
+        if let Some(class) = class_of(scene, token) {
+            let phrase = offices::around(scene, TokenRange::new(token, token + 1), 0, &is_person);
+            found.push(describe(scene, phrase, class));
+        }
+    }
+    found
+}
+
+fn owner_kind(scene: &Scene, token: usize) -> Option<ActorKind> {
+    let id = scene.owner(token)?.referent?;
+    Some(scene.referents[id].kind)
+}
+
+fn is_modifier(scene: &Scene, token: usize) -> bool {
+    let t = &scene.text.tokens[token];
+    matches!(t.dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+        && t.head > token
+        && !scene.text.tokens[t.head].tag.starts_with('V')
+}
+
+fn class_of(scene: &Scene, token: usize) -> Option<Class> {
+    if scene.text.tokens[token].pos != Pos::Noun && scene.text.tokens[token].pos != Pos::Propn {
+        return None;
+    }
+    let noun = offices::singular(scene, token);
+    let lex = lexicon();
+    let epithet = || knowledge().known.iter().any(|k| k.descriptions.contains(&noun.as_str()));
+    if lex.people.government.contains(&noun) {
+        Some(Class::Government)
+    } else if epithet() {
+        Some(Class::Epithet)
+    } else if lex.documents.nouns.contains(&noun) {
+        Some(Class::Document)
+    } else if lex.bodies.nouns.contains(&noun) {
+        Some(Class::Body)
+    } else {
+        lex.people.nouns.contains(&noun).then_some(Class::People)
+    }
+}
+
+fn describe(scene: &Scene, phrase: Phrase, class: Class) -> Description {
+    let head = phrase.role.end - 1;
+    let plural = matches!(scene.text.tokens[head].tag, "NNS" | "NNPS");
+    let noun = phrase.office.role.clone();
+    Description { tokens: phrase.tokens, head, noun, plural, phrase, class }
+}
+
+/// Whom the description means, and by which rule.
+pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+    match d.class {
+        Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
+        Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
+        Class::Government => (government(scene, salience, d), "government"),
+        Class::Body => (body(scene, salience, d), "body"),
+        Class::People => person_or_group(scene, salience, d),
+        Class::Office => office(scene, salience, d),
+    }
+}
+
+fn office(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+    if d.plural {
+        return match members(scene, salience, d) {
+            Some(parliament) => (Some(parliament), "members"),
+            None => person_or_group(scene, salience, d),
+        };
+    }
+    let owner = owner(scene, salience, d);
+    let definite = d.phrase.article == Some(Article::Definite) || d.phrase.possessor.is_some();
+    let wanted =
+        Office { of: owner.clone().or_else(|| d.phrase.office.of.clone()), ..d.phrase.office.clone() };
+    if definite || wanted.of.is_some() && d.phrase.article.is_none() {
+        if let Some(found) = by_office(scene, salience, d, &wanted) {
+            return (Some(found), "office");
+        }
+        if let Some(found) = by_knowledge(scene, salience, &wanted) {
+            return (Some(found), "office-holder");
+        }
+    }
+    person_or_group(scene, salience, d)
+}
+
+/// The country or body that a possessive pronoun gives the office: of "his" the person's, of "its" the thing itself.
+fn owner(scene: &Scene, salience: &Salience, d: &Description) -> Option<String> {
+    let id = possessor(scene, salience, d)?;
+    let referent = &scene.referents[id];
+    match referent.kind {
+        ActorKind::Person => referent.country.clone(),
+        _ => Some(referent.name.clone()),
+    }
+}
+
+fn possessor(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let token = d.phrase.possessor?;
+    let pronoun = Pronoun::of(&scene.lower(token))?;
+    pronouns::resolve(scene, salience, token, pronoun)
+}
+
+/// Somebody read before whose office agrees; the latest by salience, else the only one in the document.
+fn by_office(scene: &Scene, salience: &Salience, d: &Description, wanted: &Office) -> Option<usize> {
+    let possessor = possessor(scene, salience, d);
+    let fits = |r: usize| {
+        is_person(scene, r)
+            && Some(r) != possessor
+            && scene.referents[r].offices.iter().any(|o| office_fits(o, wanted))
+            && agrees_in_country(&scene.referents[r], wanted)
+    };
+    let anywhere = Wanted { gender: Gender::Unknown, sentences: usize::MAX, fits: &fits };
+    salience.antecedent(scene, d.head, &anywhere).or_else(|| {
+        let mut all = (0..scene.referents.len()).filter(|&r| fits(r));
+        let only = all.next();
+        if all.next().is_none() { only } else { None }
+    })
+}
+
+/// Whether a person who holds `has` can be meant by `wanted`.
+fn office_fits(has: &Office, wanted: &Office) -> bool {
+    let lex = lexicon();
+    let role = lex.role_means(&wanted.role, &has.role);
+    let below =
+        |o: &Office| o.qualifiers.iter().any(|q| matches!(q.as_str(), "deputy" | "vice" | "assistant"));
+    let qualified = wanted.qualifiers.iter().all(|q| has.qualifiers.iter().any(|h| lex.same_office(q, h)));
+    role && qualified && (below(wanted) || !below(has))
+}
+
+fn agrees_in_country(referent: &Referent, wanted: &Office) -> bool {
+    let Some(of) = wanted.of.as_deref() else { return true };
+    let part = |a: &str| a == of || knowledge().by_name(a).is_some_and(|k| k.of == Some(of));
+    let offices = referent.offices.iter().filter_map(|o| o.of.as_deref()).any(part);
+    offices || referent.country.as_deref().is_none_or(part)
+}
+
+/// Who held the office on the day: the country must be said, or be the one last spoken of.
+fn by_knowledge(scene: &mut Scene, salience: &Salience, wanted: &Office) -> Option<usize> {
+    let day = scene.text.document.source.published?;
+    let title = lexicon().state_office(&wanted.role);
+    let of = match (&wanted.of, &title) {
+        (Some(of), _) => of.clone(),
+        (None, Some(title)) => focus_with(scene, salience, title)?,
+        _ => return None,
+    };
+    let matches = |office: &str| match &title {
+        Some(title) if wanted.qualifiers.is_empty() => office == title,
+        _ => {
+            let words: Vec<&str> = office.split(' ').collect();
+            office.ends_with(&wanted.role)
+                && !wanted.qualifiers.is_empty()
+                && wanted.qualifiers.iter().all(|q| words.iter().any(|w| lexicon().same_office(q, w)))
+        }
+    };
+    let holder = knowledge().holders.iter().find(|h| h.of == of && h.holds_on(day) && matches(&h.office))?;
+    let id = scene.named(holder.name, ActorKind::Person);
+    let referent = &mut scene.referents[id];
+    referent.gender = lexicon().given_gender(names::given(holder.name).split(' ').next().unwrap_or(""));
+    referent.country.get_or_insert_with(|| of.clone());
+    referent.offices.push(Office { of: Some(of), ..wanted.clone() });
+    Some(id)
+}
+
+/// The country last spoken of that has such an office.
+fn focus_with(scene: &Scene, salience: &Salience, title: &str) -> Option<String> {
+    let has = |name: &str| knowledge().holders.iter().any(|h| h.of == name && h.office == title);
+    salience
+        .latest()
+        .filter_map(|s| scene.referents[s.referent].country.as_deref())
+        .find(|c| has(c))
+        .map(str::to_owned)
+}
+
+/// "Lawmakers" for their parliament: the one named with them, else the one last read of.
+fn members(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let numbered = d.tokens.iter().any(|t| scene.text.tokens[t].tag == "CD");
+    if !lexicon().people.members.contains(&d.noun) || numbered || !d.phrase.office.qualifiers.is_empty() {
+        return None;
+    }
+    if let Some(of) = &d.phrase.office.of {
+        let known = knowledge().by_name(of)?;
+        return (known.class == "parliament").then(|| gazetteer::of(scene, known));
+    }
+    salience.latest().map(|s| s.referent).find(|&r| scene.referents[r].class == "parliament")
+}
+
+/// "The bloc", "the alliance" of a body that the text speaks of.
+fn epithet(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let means = |name: &str| knowledge().by_name(name).filter(|k| k.descriptions.contains(&d.noun.as_str()));
+    let read = salience.latest().map(|s| s.referent).find(|&r| means(&scene.referents[r].name).is_some());
+    let definite = d.phrase.article == Some(Article::Definite);
+    let free = d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none();
+    if !definite || !(free || read.is_some()) {
+        return None;
+    }
+    read.or_else(|| {
+        let mut talked: Vec<&str> = scene.talked_of.iter().copied().filter(|n| means(n).is_some()).collect();
+        talked.sort_unstable();
+        let known = knowledge().by_name(talked.first()?)?;
+        Some(gazetteer::of(scene, known))
+    })
+}
+
+/// "The German government" is Germany; "the government" that of the country last spoken of.
+fn government(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let of_person = d.tokens.iter().find_map(|t| {
+        let id = scene.owner(t)?.referent?;
+        scene.referents[id].country.clone().filter(|_| scene.referents[id].kind == ActorKind::Person)
+    });
+    let said = d.phrase.office.of.clone().or(of_person).or_else(|| owner(scene, salience, d));
+    let definite = d.phrase.article == Some(Article::Definite);
+    let focus = || salience.latest().find_map(|s| scene.referents[s.referent].country.clone());
+    let name = said.or_else(|| if definite { focus() } else { None })?;
+    let known = knowledge().by_name(&name)?;
+    (known.kind == ActorKind::Country).then(|| gazetteer::of(scene, known))
+}
+
+/// A body named by its words ("Russian defence ministry"), or a short form of one read before.
+fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let definite = d.phrase.article == Some(Article::Definite);
+    let bare =
+        d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
+    if definite && bare && !d.plural {
+        let ends =
+            |r: &Referent| names::plain(&r.name).ends_with(&names::plain(&d.noun)) || r.class == d.noun;
+        let read = salience.latest().map(|s| s.referent);
+        return read
+            .into_iter()
+            .find(|&r| scene.referents[r].kind == ActorKind::Body && ends(&scene.referents[r]));
+    }
+    if bare || d.phrase.article == Some(Article::Indefinite) && d.phrase.office.of.is_none() {
+        return None;
+    }
+    introduce(scene, salience, d)
+}
+
+/// Somebody of the same noun read before ("the official"), else somebody new.
+fn person_or_group(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+    let definite = d.phrase.article == Some(Article::Definite);
+    let numbered = d.tokens.iter().any(|t| scene.text.tokens[t].tag == "CD");
+    let bare =
+        d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
+    if bare && (definite || numbered) {
+        let same = |r: &Referent| r.noun.as_deref() == Some(d.noun.as_str()) && (r.plural == d.plural);
+        let read = salience.latest().map(|s| s.referent).find(|&r| same(&scene.referents[r]));
+        if read.is_some() {
+            return (read, "same-description");
+        }
+    }
+    (introduce(scene, salience, d), "introduced")
+}
+
+/// Somebody new, called by the words that introduce them, without article or number; a possessive pronoun is
+/// replaced by its owner's name.
+fn introduce(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let name = introduced_name(scene, salience, d);
+    if name.is_empty() {
+        return None;
+    }
+    if let Some(known) = scene.of_name(&name) {
+        return Some(known);
+    }
+    let kind = match (d.class, d.plural) {
+        (_, true) => ActorKind::Group,
+        (Class::Body | Class::Government | Class::Epithet, _) => ActorKind::Body,
+        (Class::Office, _) => ActorKind::Person,
+        _ => kind_of_noun(&d.noun),
+    };
+    let country = d
+        .phrase
+        .office
+        .of
+        .clone()
+        .filter(|of| knowledge().by_name(of).is_some_and(|k| k.kind == ActorKind::Country));
+    Some(scene.add(Referent {
+        name,
+        kind,
+        plural: d.plural,
+        offices: vec![d.phrase.office.clone()],
+        country,
+        noun: Some(d.noun.clone()),
+        ..Referent::default()
+    }))
+}
+
+/// Persons speak as persons, everything organised as a body.
+pub fn kind_of_noun(noun: &str) -> ActorKind {
+    let lex = lexicon();
+    let organised =
+        ["group", "campaign", "team", "company", "industry", "union", "association", "staff", "police"];
+    match () {
+        _ if lex.bodies.outlets.contains(noun) => ActorKind::Outlet,
+        _ if lex.bodies.nouns.contains(noun) || organised.contains(&noun) => ActorKind::Body,
+        _ if lex.people.nouns.contains(noun) || lex.offices.nouns.contains(noun) => ActorKind::Person,
+        _ => ActorKind::Unknown,
+    }
+}
+
+fn introduced_name(scene: &Scene, salience: &Salience, d: &Description) -> String {
+    let words = introduced(scene.text, d.tokens, d.head);
+    let Some(pronoun) = d.phrase.possessor else { return words };
+    let owner =
+        Pronoun::of(&scene.lower(pronoun)).and_then(|p| pronouns::resolve(scene, salience, pronoun, p));
+    match owner.map(|id| &scene.referents[id]) {
+        Some(owner) if owner.kind == ActorKind::Person => {
+            format!("{}'s {words}", names::surname(&owner.name))
+        }
+        Some(owner) => format!("{}'s {words}", owner.name),
+        None => words,
+    }
+}
+
+/// The words of a phrase around `head` as a name: without relative clause and what follows a comma.
+pub fn introduced(text: &Annotated, phrase: TokenRange, head: usize) -> String {
+    let cut = (head + 1..phrase.end)
+        .find(|&t| {
+            let token = &text.tokens[t];
+            token.pos == Pos::Punct && token.tag != "HYPH" || matches!(token.tag, "WP" | "WDT" | "WP$")
+        })
+        .unwrap_or(phrase.end);
+    introducing_words(text, TokenRange::new(phrase.start, cut))
+}
+
+/// The words of a phrase as a name: without article, number, pronoun or "own" before it, in one line.
+fn introducing_words(text: &Annotated, tokens: TokenRange) -> String {
+    let skip = |&t: &usize| {
+        let tag = text.tokens[t].tag;
+        matches!(tag, "DT" | "PRP$" | "PDT" | "CD")
+            || matches!(
+                text.word(t).to_lowercase().as_str(),
+                "own" | "one" | "other" | "same" | "several" | "many" | "some"
+            )
+    };
+    let start = tokens.iter().find(|t| !skip(t)).unwrap_or(tokens.end);
+    let words = text.text(TokenRange::new(start, tokens.end));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,144 @@
+//! Countries, bodies and outlets by their known names; capitals and seats where they stand for a government.
+use super::knowledge::{Form, Known, knowledge};
+use super::lexicon::lexicon;
+use super::scene::Scene;
+use rapporteur_record::{ActorKind, Dep, MentionKind, Pos, Span, TokenRange};
+
+/// Claims every known name of the document.
+pub fn find(scene: &mut Scene) {
+    let annotated = scene.text;
+    let text: &str = &annotated.document.text;
+    for (range, known, form) in knowledge().matches(text) {
+        let span = Span::new(range.start, range.end);
+        let tokens = scene.text.tokens_in(span);
+        if tokens.is_empty() || !scene.is_free(tokens) {
+            continue;
+        }
+        let whole = scene.text.span(tokens);
+        let fits = whole.start == span.start
+            && (whole.end == span.end || scene.text.document.at(whole).ends_with('.'));
+        if fits {
+            claim(scene, tokens, known, form);
+        }
+    }
+}
+
+fn claim(scene: &mut Scene, tokens: TokenRange, known: &'static Known, form: Form) {
+    if form == Form::Name && is_common_word(scene, tokens, known) {
+        return;
+    }
+    scene.talked_of.insert(known.name);
+    scene.talked_of.extend(known.of);
+    let place = match form {
+        Form::Seat | Form::Name => is_place(scene, tokens, known, form),
+        _ => false,
+    };
+    let referent = (!place).then(|| of(scene, known));
+    let kind = match form {
+        Form::Name => MentionKind::Name,
+        Form::Adjective | Form::People => MentionKind::Demonym,
+        Form::Seat => MentionKind::Metonym,
+        Form::Members => MentionKind::Description,
+    };
+    scene.claim(tokens, kind, referent, if place { "place" } else { rule(form) });
+}
+
+const fn rule(form: Form) -> &'static str {
+    match form {
+        Form::Name => "gazetteer",
+        Form::Adjective | Form::People => "demonym",
+        Form::Seat => "metonym",
+        Form::Members => "members",
+    }
+}
+
+/// The referent of something known, with what is known of it.
+pub fn of(scene: &mut Scene, known: &Known) -> usize {
+    let id = scene.named(known.name, known.kind);
+    let referent = &mut scene.referents[id];
+    referent.class = known.class;
+    if referent.country.is_none() {
+        referent.country = match known.kind {
+            ActorKind::Country => Some(known.name.to_owned()),
+            _ => known.of.map(str::to_owned),
+        };
+    }
+    id
+}
+
+/// "Labour", "Green", "Apple": a name that is a common word counts only where the parser saw a name.
+fn is_common_word(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
+    known.kind != ActorKind::Country
+        && tokens.len() == 1
+        && !matches!(scene.text.tokens[tokens.start].pos, Pos::Propn | Pos::X)
+        && !scene.text.word(tokens.start).chars().all(char::is_uppercase)
+}
+
+/// Whether the name is where something is or goes, and nobody who acts.
+fn is_place(scene: &Scene, tokens: TokenRange, known: &Known, form: Form) -> bool {
+    if known.kind != ActorKind::Country && form != Form::Seat {
+        return false;
+    }
+    let text = scene.text;
+    let head = conjunction_head(scene, scene.head(tokens));
+    let token = &text.tokens[head];
+    if token.dep == Dep::Pobj
+        && let Some(prep) = text.head(head)
+    {
+        return is_locative(scene, prep, form);
+    }
+    if is_dateline(scene, tokens) {
+        return true;
+    }
+    if form == Form::Seat
+        && matches!(token.dep, Dep::Compound | Dep::Nmod | Dep::Npadvmod)
+        && token.head > head
+    {
+        return !lexicon().places.government.contains(text.lemma(token.head));
+    }
+    form == Form::Seat && token.dep == Dep::Dobj && is_motion(scene, token.head)
+}
+
+/// "Berlin and Paris": the first of the row decides.
+fn conjunction_head(scene: &Scene, mut token: usize) -> usize {
+    for _ in 0..8 {
+        match scene.text.tokens[token].dep {
+            Dep::Conj => token = scene.text.tokens[token].head,
+            _ => break,
+        }
+    }
+    token
+}
+
+fn is_locative(scene: &Scene, prep: usize, form: Form) -> bool {
+    let places = &lexicon().places;
+    let word = scene.lower(prep);
+    if places.prepositions.contains(&word) {
+        return true;
+    }
+    let above = scene.text.tokens[prep].head;
+    let verb = scene.text.tokens[above].pos == Pos::Verb;
+    match word.as_str() {
+        "from" => verb && form == Form::Seat || is_motion(scene, above),
+        "to" | "for" | "of" => is_motion(scene, above),
+        _ => false,
+    }
+}
+
+fn is_motion(scene: &Scene, token: usize) -> bool {
+    lexicon().places.motion.contains(scene.text.lemma(token).to_lowercase().as_str())
+}
+
+/// "Brussels, 27 September 2024 –", "WASHINGTON (Reuters)": the place of writing opens the paragraph.
+fn is_dateline(scene: &Scene, tokens: TokenRange) -> bool {
+    let sentence = scene.text.sentence_of(tokens.start);
+    let first = sentence.tokens.start == tokens.start;
+    let next = tokens.end;
+    if !first || next + 1 >= sentence.tokens.end {
+        return false;
+    }
+    let (mark, after) = (scene.text.word(next), scene.text.word(next + 1));
+    mark == "("
+        || matches!(mark, "–" | "—" | "--")
+        || (mark == "," && after.chars().next().is_some_and(|c| c.is_ascii_digit()))
+}

@@ -1,0 +1,142 @@
+//! Words by which English news introduces actors, as sets.
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+type Words = HashSet<String>;
+
+#[derive(Deserialize)]
+pub struct Lexicon {
+    pub honorifics: Honorifics,
+    pub offices: Offices,
+    pub people: People,
+    pub bodies: Bodies,
+    pub documents: Documents,
+    pub places: Places,
+    #[serde(skip)]
+    given: HashMap<String, Gender>,
+}
+
+#[derive(Deserialize)]
+pub struct Honorifics {
+    male: Words,
+    female: Words,
+    any: Words,
+}
+
+#[derive(Deserialize)]
+pub struct Offices {
+    pub nouns: Words,
+    pub phrases: Vec<String>,
+    pub fillers: Words,
+    same: Vec<Vec<String>>,
+    generic: Words,
+    headship: Words,
+    state: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+pub struct People {
+    pub nouns: Words,
+    pub members: Words,
+    pub government: Words,
+}
+
+#[derive(Deserialize)]
+pub struct Bodies {
+    pub nouns: Words,
+    pub outlets: Words,
+}
+
+#[derive(Deserialize)]
+pub struct Documents {
+    pub nouns: Words,
+    pub issue: Words,
+}
+
+#[derive(Deserialize)]
+pub struct Places {
+    pub prepositions: Words,
+    pub motion: Words,
+    pub government: Words,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Gender {
+    Female,
+    Male,
+    #[default]
+    Unknown,
+}
+
+impl Gender {
+    /// Whether both may belong to one person.
+    pub fn allows(self, other: Gender) -> bool {
+        self == Gender::Unknown || other == Gender::Unknown || self == other
+    }
+}
+
+#[derive(Deserialize)]
+struct GivenNames {
+    female: String,
+    male: String,
+}
+
+/// The lexicon, read once.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let mut lexicon: Lexicon = toml::from_str(include_str!("../../../language/en/actors.toml"))
+            .expect("actors.toml is well formed");
+        let names: GivenNames = toml::from_str(include_str!("../../../language/en/given_names.toml"))
+            .expect("given_names.toml is well formed");
+        for (list, gender) in [(names.female, Gender::Female), (names.male, Gender::Male)] {
+            for name in list.split(' ') {
+                lexicon.given.entry(name.to_owned()).and_modify(|g| *g = Gender::Unknown).or_insert(gender);
+            }
+        }
+        lexicon
+    })
+}
+
+impl Lexicon {
+    pub fn is_honorific(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let h = &self.honorifics;
+        h.any.contains(&word) || h.male.contains(&word) || h.female.contains(&word)
+    }
+
+    pub fn honorific_gender(&self, word: &str) -> Gender {
+        let word = word.to_lowercase();
+        match (self.honorifics.male.contains(&word), self.honorifics.female.contains(&word)) {
+            (true, _) => Gender::Male,
+            (_, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given.contains_key(word)
+    }
+
+    pub fn given_gender(&self, word: &str) -> Gender {
+        self.given.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether two words of offices may name the same thing.
+    pub fn same_office(&self, a: &str, b: &str) -> bool {
+        let has = |set: &[String], word: &str| set.iter().any(|w| w == word);
+        a == b || self.offices.same.iter().any(|set| has(set, a) && has(set, b))
+    }
+
+    /// Whether a description's role can mean a holder's: the same office, or "chief", "leader" for any headship.
+    pub fn role_means(&self, described: &str, held: &str) -> bool {
+        let head = self.offices.generic.contains(held) || self.offices.headship.contains(held);
+        self.same_office(described, held) || (self.offices.generic.contains(described) && head)
+    }
+
+    /// The title under which knowledge lists the holders of an office of state.
+    pub fn state_office(&self, role: &str) -> Option<String> {
+        self.offices.state.iter().find(|(words, _)| words == role).map(|(_, title)| title.to_lowercase())
+    }
+}

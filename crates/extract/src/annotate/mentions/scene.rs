@@ -1,0 +1,209 @@
+//! What has been found in one document so far: referents and the phrases that denote them.
+use super::lexicon::Gender;
+use rapporteur_record::{
+    Actor, ActorKind, Annotated, Dep, Mention, MentionKind, Pos, SentenceKind, TokenRange,
+};
+use std::collections::{HashMap, HashSet};
+
+/// An office or role as words gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Head noun or phrase, lower case: "minister", "secretary of state".
+    pub role: String,
+    /// "foreign", "deputy", lower case.
+    pub qualifiers: Vec<String>,
+    /// Name of the country or body.
+    pub of: Option<String>,
+}
+
+/// Somebody or something that the document speaks of.
+#[derive(Debug, Clone, Default)]
+pub struct Referent {
+    pub name: String,
+    pub kind: ActorKind,
+    pub gender: Gender,
+    pub plural: bool,
+    pub offices: Vec<Office>,
+    /// Name of the country that it belongs to, where known.
+    pub country: Option<String>,
+    /// The noun that introduced it, where it has no name.
+    pub noun: Option<String>,
+    /// Parliament, union, government …, for bodies of knowledge.
+    pub class: &'static str,
+}
+
+/// A phrase in the text.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub tokens: TokenRange,
+    pub kind: MentionKind,
+    /// `None`: a place, or the rules abstain.
+    pub referent: Option<usize>,
+    pub rule: &'static str,
+}
+
+pub struct Scene<'a> {
+    pub text: &'a Annotated<'a>,
+    pub referents: Vec<Referent>,
+    pub found: Vec<Found>,
+    by_name: HashMap<String, usize>,
+    /// The phrase that has claimed a token as part of a name.
+    owner: Vec<Option<usize>>,
+    quoted: Vec<bool>,
+    /// Kinds of documents with those who issued them, as read.
+    pub issued: Vec<(String, usize)>,
+    /// Head tokens of described phrases.
+    heads: HashMap<usize, usize>,
+    /// Names of countries and bodies that occur, places included.
+    pub talked_of: HashSet<&'static str>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(text: &'a Annotated<'a>) -> Self {
+        let mut quoted = vec![false; text.tokens.len()];
+        for quotation in &text.quotations {
+            let end = quotation.tokens.end.min(quoted.len());
+            quoted[quotation.tokens.start.min(end)..end].fill(true);
+        }
+        Self {
+            text,
+            referents: Vec::new(),
+            found: Vec::new(),
+            by_name: HashMap::new(),
+            owner: vec![None; text.tokens.len()],
+            quoted,
+            issued: Vec::new(),
+            heads: HashMap::new(),
+            talked_of: HashSet::new(),
+        }
+    }
+
+    /// The referent of this name, made at first sight.
+    pub fn named(&mut self, name: &str, kind: ActorKind) -> usize {
+        if let Some(&known) = self.by_name.get(name) {
+            return known;
+        }
+        let referent = Referent { name: name.to_owned(), kind, ..Referent::default() };
+        self.add(referent)
+    }
+
+    pub fn add(&mut self, referent: Referent) -> usize {
+        let id = self.referents.len();
+        self.by_name.insert(referent.name.clone(), id);
+        self.referents.push(referent);
+        id
+    }
+
+    /// Another name of a referent, for this document.
+    pub fn also(&mut self, name: &str, referent: usize) {
+        self.by_name.entry(name.to_owned()).or_insert(referent);
+    }
+
+    pub fn of_name(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Records a name and claims its tokens.
+    pub fn claim(
+        &mut self,
+        tokens: TokenRange,
+        kind: MentionKind,
+        referent: Option<usize>,
+        rule: &'static str,
+    ) {
+        for token in tokens.iter() {
+            self.owner[token] = Some(self.found.len());
+        }
+        self.found.push(Found { tokens, kind, referent, rule });
+    }
+
+    /// Records a phrase around names that keep their own claims.
+    pub fn describe(
+        &mut self,
+        tokens: TokenRange,
+        kind: MentionKind,
+        referent: Option<usize>,
+        rule: &'static str,
+    ) {
+        self.heads.insert(self.head(tokens), self.found.len());
+        self.found.push(Found { tokens, kind, referent, rule });
+    }
+
+    /// Whom a token denotes: the name that it is part of, or the phrase that it heads.
+    pub fn referent_at(&self, token: usize) -> Option<usize> {
+        let described = self.heads.get(&token).map(|&i| &self.found[i]);
+        described.or_else(|| self.owner(token)).and_then(|f| f.referent)
+    }
+
+    pub fn owner(&self, token: usize) -> Option<&Found> {
+        self.owner[token].map(|i| &self.found[i])
+    }
+
+    pub fn is_free(&self, tokens: TokenRange) -> bool {
+        tokens.iter().all(|t| self.owner[t].is_none())
+    }
+
+    pub fn is_quoted(&self, token: usize) -> bool {
+        self.quoted[token]
+    }
+
+    /// The token of the range whose head lies outside it; the last where the parse is odd.
+    pub fn head(&self, tokens: TokenRange) -> usize {
+        let outside = |&t: &usize| {
+            let head = self.text.tokens[t].head;
+            head == t || !tokens.contains(head)
+        };
+        let noun =
+            |&t: &usize| matches!(self.text.tokens[t].pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Adj);
+        tokens
+            .iter()
+            .filter(noun)
+            .find(outside)
+            .or_else(|| tokens.iter().find(outside))
+            .unwrap_or(tokens.end.saturating_sub(1))
+    }
+
+    pub fn is_subject(&self, token: usize) -> bool {
+        matches!(self.text.tokens[token].dep, Dep::Nsubj | Dep::Nsubjpass)
+    }
+
+    pub fn is_heading(&self, token: usize) -> bool {
+        self.text.sentence_of(token).kind == SentenceKind::Heading
+    }
+
+    pub fn lower(&self, token: usize) -> String {
+        self.text.word(token).to_lowercase()
+    }
+
+    pub fn is_capital(&self, token: usize) -> bool {
+        self.text.word(token).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The range without a closing possessive "'s".
+    pub fn without_possessive(&self, tokens: TokenRange) -> TokenRange {
+        match tokens.end.checked_sub(1) {
+            Some(last) if last > tokens.start && self.text.tokens[last].tag == "POS" => {
+                TokenRange::new(tokens.start, last)
+            }
+            _ => tokens,
+        }
+    }
+
+    /// All phrases as mentions, in text order, longer ones first where they start together.
+    pub fn into_mentions(mut self) -> Vec<Mention> {
+        let mut found = std::mem::take(&mut self.found);
+        found.sort_by_key(|f| (f.tokens.start, std::cmp::Reverse(f.tokens.end), f.referent.is_none()));
+        found.dedup_by(|b, a| a.tokens == b.tokens);
+        found.iter().map(|f| self.mention(f)).collect()
+    }
+
+    fn mention(&self, found: &Found) -> Mention {
+        let actor = found.referent.map(|id| Actor {
+            name: self.referents[id].name.clone(),
+            kind: self.referents[id].kind,
+            mention: Some(self.text.span(found.tokens)),
+            rule: found.rule,
+        });
+        Mention { tokens: found.tokens, head: self.head(found.tokens), kind: found.kind, actor }
+    }
+}

@@ -1,7 +1,7 @@
 //! Document → annotated document → facts. Pure: no disk, no clock, no net.
 //!
-//! [`Extraction::of`] runs the annotators over one [`Document`](rapporteur_record::Document), then each extractor of
-//! the static table in [`extractor`], in order; a later one sees the facts of those before it.
+//! An [`Annotator`] sees sentences, quotations, times and mentions in a [`Document`](rapporteur_record::Document);
+//! [`extract`] runs each extractor of the static table over them, in order; a later one sees the facts of those before.
 pub mod annotate;
 pub mod attribution;
 pub mod clause;
@@ -12,3 +12,7 @@ pub mod when;
 pub use annotate::{Annotator, Parser};
 pub use attribution::Attribution;
 pub use extractor::{Context, Extractor, extract};
+
+/// Hash over the source and the data of the extractor: two programs of one identity find the same facts in a text
+/// with the same language model.
+pub const IDENTITY: &str = env!("RAPPORTEUR_EXTRACT_IDENTITY");

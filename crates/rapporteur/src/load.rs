@@ -1,4 +1,5 @@
 //! What commands load before they work: debate files and the language model.
+use crate::args::ModelsArg;
 use anyhow::Context as _;
 use rapporteur_extract::{Annotator, Parser};
 use rapporteur_record::Debate;
@@ -13,17 +14,26 @@ pub fn debate(path: Option<&Path>) -> anyhow::Result<Debate> {
 }
 
 /// The annotators with the first installed language model of a folder, or of the default one.
-pub fn annotator(models: Option<&Path>) -> anyhow::Result<Annotator> {
-    let folder = rapporteur_models::find(&models_folder(models)?, None)?;
+pub fn annotator(models: &ModelsArg) -> anyhow::Result<Annotator> {
+    let folder = rapporteur_models::find(&models.folder()?, None)?;
     Ok(Annotator::new(Parser::load(folder)?))
 }
 
-/// The folder that holds the language models: as given, or the default one.
-pub fn models_folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
-    given.map_or_else(|| Ok(rapporteur_models::default_dir()?), |given| Ok(given.to_owned()))
+/// Names and hashes of the models that `annotator` may load, in a fixed order.
+pub fn models_identity(models: &ModelsArg) -> anyhow::Result<String> {
+    let installed = rapporteur_models::list(&models.folder()?);
+    let receipts: Vec<_> = installed.into_iter().filter_map(|(_, receipt)| receipt).collect();
+    Ok(serde_json::to_string(&receipts)?)
 }
 
 /// One worker a core, unless told otherwise.
 pub fn jobs(wanted: Option<NonZeroUsize>) -> NonZeroUsize {
     wanted.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
+}
+
+impl ModelsArg {
+    /// The folder that holds the language models: as given, or the default one.
+    pub fn folder(&self) -> anyhow::Result<PathBuf> {
+        self.models.clone().map_or_else(|| Ok(rapporteur_models::default_dir()?), Ok)
+    }
 }

@@ -7,8 +7,10 @@ mod models;
 mod pipeline;
 mod progress;
 mod read;
+mod view;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
+use rapporteur_store::Record;
 use std::process::ExitCode;
 
 /// How a command ended; becomes the exit code.
@@ -26,18 +28,34 @@ fn main() -> ExitCode {
         Ok(Outcome::Partly) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}: {error:#}", progress::bold("error"));
+            anstream::eprintln!("{}: {}", progress::bold("error"), reasons(&error));
             ExitCode::from(2)
         }
     }
 }
 
 fn run(command: args::Command) -> anyhow::Result<Outcome> {
+    use args::Command;
     match command {
-        args::Command::Read(args) => read::run(args),
-        args::Command::Eval(args) => eval::run(args),
-        args::Command::Models(args) => models::run(args),
+        Command::Read(args) => read::run(args),
+        Command::Positions(view) => view::answer(&view, Record::positions),
+        Command::Statements(view) => view::answer(&view, Record::statements),
+        Command::Decisions(view) => view::answer(&view, Record::decisions),
+        Command::Measures(view) => view::answer(&view, Record::measures),
+        Command::Warnings(view) => view::answer(&view, Record::warnings),
+        Command::Demands(view) => view::answer(&view, Record::demands),
+        Command::Timeline(view) => view::answer(&view, Record::timeline),
+        Command::Issues(view) => view::answer(&view, Record::issues),
+        Command::Show(args) => view::show(&args),
+        Command::Eval(args) => eval::run(args),
+        Command::Models(args) => models::run(args),
+        Command::Completions(args) => completions(args.shell),
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
+    clap_complete::generate(shell, &mut args::Args::command(), "rapporteur", &mut std::io::stdout());
+    Ok(Outcome::Done)
 }
 
 /// Whether the reader of our output went away (`rapporteur … | head`), which is not a failure.
@@ -46,4 +64,13 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The error and its causes in one line; a cause that the line already says is left out.
+fn reasons(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |line, cause| match line.is_empty() {
+        true => cause,
+        false if line.contains(&cause) => line,
+        false => format!("{line}: {cause}"),
+    })
 }

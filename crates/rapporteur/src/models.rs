@@ -1,5 +1,6 @@
 //! `rapporteur models`: which language models there are, installing and verifying them.
-use crate::{Outcome, load};
+use crate::Outcome;
+use crate::args::ModelsArg;
 use clap::{Args, Subcommand, ValueEnum};
 use rapporteur_models::{Known, MODELS, Receipt, State, install, list, verify};
 use serde_json::json;
@@ -12,9 +13,8 @@ pub struct Models {
     #[command(subcommand)]
     command: Command,
 
-    /// The folder that holds the language models [default: models/ here, else the user's data folder].
-    #[arg(long, value_name = "DIR", env = "RAPPORTEUR_MODELS", hide_env_values = true, global = true)]
-    models: Option<PathBuf>,
+    #[command(flatten)]
+    models: ModelsArg,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,7 +46,7 @@ enum Format {
 }
 
 pub fn run(args: Models) -> anyhow::Result<Outcome> {
-    let dir = load::models_folder(args.models.as_deref())?;
+    let dir = args.models.folder()?;
     match args.command {
         Command::Install { name, from } => add(&dir, Known::named(&name)?, from.as_deref()),
         Command::List { format } => show(&dir, format),

@@ -2,6 +2,7 @@
 //!
 //! Patterns over the parse and the quotation marks propose [`candidate::Candidate`]s generously; a learned scorer
 //! ([`model`]) says how likely each is right, and [`choose`] keeps the likeliest reading of every cue.
+mod byline;
 pub mod candidate;
 pub mod choose;
 mod extend;
@@ -16,7 +17,7 @@ mod ranges;
 pub mod source;
 mod verb;
 
-use candidate::Candidate;
+use candidate::{Candidate, Frame};
 use rapporteur_record::{Annotated, SentenceKind, TokenRange};
 
 /// One attribution, as the text has it.
@@ -43,7 +44,21 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
     let candidates = candidates(annotated);
     let probabilities: Vec<f32> = candidates.iter().map(|c| model::probability(annotated, c)).collect();
     let kept = choose::best(&candidates, &probabilities, choose::LEAST);
-    kept.into_iter().map(|i| attribution(&candidates[i], probabilities[i])).collect()
+    let mut found: Vec<Attribution> =
+        kept.into_iter().map(|i| attribution(&candidates[i], probabilities[i])).collect();
+    let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK));
+    let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content));
+    let blocks: Vec<Attribution> = blocks.filter(free).collect();
+    found.extend(blocks);
+    found.sort_by_key(|f| f.content.first().map_or(0, |r| r.start).min(f.cue_head.unwrap_or(usize::MAX)));
+    found
+}
+
+/// How sure a block quotation with its speaker's line is: it is found by layout, which the training data lack.
+const BLOCK: f32 = 0.8;
+
+fn overlap(one: &[TokenRange], other: &[TokenRange]) -> bool {
+    one.iter().any(|a| other.iter().any(|b| a.overlaps(*b)))
 }
 
 fn attribution(candidate: &Candidate, confidence: f32) -> Attribution {
@@ -51,7 +66,7 @@ fn attribution(candidate: &Candidate, confidence: f32) -> Attribution {
         source: candidate.source.map(|s| s.range),
         speaker: candidate.source.map(|s| s.speaker),
         cue: candidate.cue.clone(),
-        cue_head: Some(candidate.head),
+        cue_head: (candidate.frame != Frame::Block).then_some(candidate.head),
         content: candidate.content.clone(),
         rule: candidate.frame.as_str(),
         confidence,

@@ -31,14 +31,20 @@ pub enum Class {
     /// "several", "few": an unknown number.
     Vague,
     Ord,
+    /// An ordinal in figures, 1 to 31: "27th".
+    Nth,
     /// A year of the common era.
     Year,
     /// Last two digits of a year, after an apostrophe.
     Shortyear,
     /// Day of the month.
     Daynum,
-    /// First year of a decade, or its last two digits.
+    /// A number in figures that can be a year of antiquity: three digits.
+    Oldyear,
+    /// First year of a decade.
     Decade,
+    /// Last two digits of a decade's first year.
+    Shortdecade,
     /// Minutes since midnight.
     Clock,
     Zone,

@@ -2,6 +2,7 @@
 use super::lexicon::{Direction, Lexicon};
 use super::scan::Token;
 use super::stamp::Stamp;
+use super::unit::Unit;
 
 pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
@@ -14,7 +15,16 @@ pub struct Context<'a> {
     pub said: Option<Stamp>,
     /// The last quarter or half spoken of.
     pub period: Option<Stamp>,
+    /// The token at which it was.
+    pub period_at: usize,
+    /// A year far from the ones told, not yet believed.
+    pub stray: Option<i16>,
+    /// The year that the end of a range gives to its beginning.
+    pub year_ahead: Option<i16>,
 }
+
+/// A bare year further than this from the years told is believed when a second one is near it.
+const LEAP: u16 = 15;
 
 /// How far from an expression a verb may stand that tells its tense, in tokens.
 const REACH: usize = 25;
@@ -30,19 +40,42 @@ impl Context<'_> {
         self.said.or(self.published)
     }
 
-    /// Remembers a date spoken of.
-    pub fn note(&mut self, stamp: Stamp) {
-        if matches!(stamp, Stamp::Quarter(..) | Stamp::Half(..)) {
-            self.period = Some(stamp);
+    /// Remembers a date spoken of; a year alone does not blur a finer date in it.
+    pub fn note(&mut self, stamp: Stamp, at: usize) {
+        if matches!(stamp, Stamp::Quarter(..) | Stamp::Half(..)) && self.is_over(stamp) {
+            (self.period, self.period_at) = (Some(stamp), at);
         }
-        if stamp.year().is_some() {
-            self.said = Some(stamp);
+        let Some(year) = stamp.year() else { return };
+        let bare = matches!(stamp, Stamp::Year(_));
+        if bare && self.narrative && (self.leaps(year) || self.told() == Some(year)) {
+            return;
         }
+        self.said = Some(stamp);
+    }
+
+    /// Whether a quarter was over at the time of writing, so that results of it can be told.
+    fn is_over(&self, stamp: Stamp) -> bool {
+        let now = self.published.and_then(|p| p.within(Unit::Quarter)).and_then(Stamp::months);
+        now.zip(stamp.months()).is_none_or(|(now, then)| then < now)
+    }
+
+    fn told(&self) -> Option<i16> {
+        self.said.and_then(Stamp::year)
+    }
+
+    fn leaps(&mut self, year: i16) -> bool {
+        let far = |from: Option<i16>| from.is_some_and(|f| f.abs_diff(year) > LEAP);
+        let leap = far(self.told()) && (self.stray.is_none() || far(self.stray));
+        self.stray = leap.then_some(year);
+        leap
     }
 
     /// The tense of the clause around tokens `start..end`: that of the nearest telling word of the sentence, words
     /// before counting as nearer than words after.
     pub fn tense(&self, start: usize, end: usize) -> Option<Direction> {
+        if self.is_earliest(start) {
+            return Some(Direction::Future);
+        }
         let before = self.tense_of((start.saturating_sub(REACH)..start).rev(), true);
         let after = self.tense_of(end..self.tokens.len().min(end + REACH), false);
         match (before, after) {
@@ -60,13 +93,27 @@ impl Context<'_> {
             if boundary && !backwards {
                 return None;
             }
-            if let Some(direction) = self.lexicon.tense(token.word) {
-                return Some((distance, direction));
+            if let Some(direction) = token.tense {
+                return Some((distance, self.after_be(at).unwrap_or(direction)));
             }
             if boundary {
                 return None;
             }
         }
         None
+    }
+
+    /// "as early as Tuesday", "as soon as Tuesday" look ahead.
+    fn is_earliest(&self, start: usize) -> bool {
+        let word = |back: usize| start.checked_sub(back).map_or(0, |at| self.tokens[at].word);
+        let words = &self.lexicon.words;
+        word(1) == words.as_ && word(3) == words.as_ && (word(2) == words.early || word(2) == words.soon)
+    }
+
+    /// "to be held" looks ahead although "held" looks back.
+    fn after_be(&self, at: usize) -> Option<Direction> {
+        let word = |back: usize| at.checked_sub(back).map_or(0, |at| self.tokens[at].word);
+        let words = &self.lexicon.words;
+        (word(1) == words.be && word(2) == words.to).then_some(Direction::Future)
     }
 }

@@ -116,6 +116,34 @@ pub enum Direction {
     Future,
 }
 
+/// Words that the code itself looks for.
+#[derive(Debug, Default)]
+pub struct Known {
+    pub as_: WordId,
+    pub be: WordId,
+    pub early: WordId,
+    pub soon: WordId,
+    pub to: WordId,
+    pub a: WordId,
+    /// Marks and words that join two dates.
+    pub joints: [WordId; 5],
+}
+
+impl Known {
+    fn of(words: &mut impl Words) -> Self {
+        let mut id = |word| words.id(word);
+        Self {
+            as_: id("as"),
+            be: id("be"),
+            early: id("early"),
+            soon: id("soon"),
+            to: id("to"),
+            a: id("a"),
+            joints: ["-", "and", "or", "to", "until"].map(id),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Lexicon {
     ids: HashMap<Box<str>, WordId>,
@@ -124,6 +152,7 @@ pub struct Lexicon {
     short: HashMap<Box<str>, WordId>,
     capitalised: u64,
     pub feasts: Vec<Feast>,
+    pub words: Known,
     rules: Vec<Rule>,
     by_class: Vec<Vec<usize>>,
     by_word: Vec<Vec<usize>>,
@@ -153,6 +182,7 @@ impl Lexicon {
             short: HashMap::new(),
             capitalised: words.capitalised.iter().fold(0, |mask, c| mask | c.bit()),
             feasts: words.feast,
+            words: Known::default(),
             rules: Vec::new(),
             by_class: vec![Vec::new(); 64],
             by_word: Vec::new(),
@@ -171,6 +201,7 @@ impl Lexicon {
             let id = lexicon.id(&long);
             lexicon.short.insert(short.into(), id);
         }
+        lexicon.words = Known::of(&mut lexicon);
         lexicon.add_rules(rules)?;
         Ok(lexicon)
     }

@@ -107,7 +107,7 @@ impl Run<'_> {
             return;
         }
         let depth = self.path.len();
-        if let Some((class, value)) = token.senses.first_of(atom.classes) {
+        if let Some((class, value)) = token.senses.first_of(atom.classes | atom.kept) {
             self.path.push(Slot { class, value, token: at });
         }
         self.step(steps, pc + 1, at + 1);

@@ -5,16 +5,17 @@ use super::scan::Token;
 use rapporteur_record::Span;
 
 /// Tokens with number words joined.
-pub fn join(lexicon: &Lexicon, tokens: Vec<Token>, text: &str) -> Vec<Token> {
+pub fn join(lexicon: &Lexicon, tokens: Vec<Token>) -> Vec<Token> {
     let marks = Marks {
         dash: lexicon.word("-", false).0,
         and: lexicon.word("and", false).0,
         half: lexicon.word("half", false).0,
+        a: lexicon.words.a,
     };
     let mut joined = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let reader = Reader { tokens: &tokens, marks: &marks, text };
+        let reader = Reader { tokens: &tokens, marks: &marks };
         match reader.year(at).or_else(|| reader.number(at)) {
             Some((end, senses)) => {
                 let first = tokens[at];
@@ -38,12 +39,12 @@ struct Marks {
     dash: u32,
     and: u32,
     half: u32,
+    a: u32,
 }
 
 struct Reader<'a> {
     tokens: &'a [Token],
     marks: &'a Marks,
-    text: &'a str,
 }
 
 impl Reader<'_> {
@@ -83,6 +84,9 @@ impl Reader<'_> {
         }
         let (mut end, mut value, figures) = match self.tens(at) {
             Some((end, n)) => (end, n, false),
+            None if self.is(at, self.marks.a) && self.sense(at + 1, Class::Scale).is_some() => {
+                (at + 1, 1, false)
+            }
             None => (at + 1, self.figures(at)?, true),
         };
         let start = end;
@@ -125,8 +129,7 @@ impl Reader<'_> {
         if !self.is(at, self.marks.and) {
             return None;
         }
-        let article = self.tokens.get(at + 1).is_some_and(|t| &self.text[t.span.range()] == "a");
-        let half = at + 1 + usize::from(article);
+        let half = at + 1 + usize::from(self.is(at + 1, self.marks.a));
         self.is(half, self.marks.half).then_some((half + 1, 50))
     }
 }

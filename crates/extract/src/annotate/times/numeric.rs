@@ -91,11 +91,17 @@ fn clock(found: &Captures, around: Around) -> Option<Senses> {
 }
 
 fn decade(found: &Captures, _: Around) -> Option<Senses> {
-    group(found, 1).filter(|y| *y < 100 || (1000..2200).contains(y)).map(|y| Senses::of(Class::Decade, y))
+    match group(found, 1)? {
+        short @ 0..100 => Some(Senses::of(Class::Shortdecade, short)),
+        year @ 1000..2200 => Some(Senses::of(Class::Decade, year)),
+        _ => None,
+    }
 }
 
 fn ordinal(found: &Captures, _: Around) -> Option<Senses> {
-    Some(Senses::of(Class::Ord, group(found, 1)?))
+    let number = group(found, 1)?;
+    let senses = Senses::of(Class::Ord, number);
+    Some(if (1..=31).contains(&number) { senses.with(Class::Nth, number) } else { senses })
 }
 
 fn number(found: &Captures, around: Around) -> Option<Senses> {
@@ -112,6 +118,9 @@ fn number(found: &Captures, around: Around) -> Option<Senses> {
     }
     if plain && digits.len() == 4 && (1000..2200).contains(&value) {
         senses = senses.with(Class::Year, value);
+    }
+    if plain && digits.len() == 3 {
+        senses = senses.with(Class::Oldyear, value);
     }
     Some(senses)
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! word  MONTH        a literal word (lower case) or punctuation mark, or a class of words (upper case)
+//! year=UNIT          a literal word whose sense of that class is kept
 //! ( a | b )  x?      choice and option
 //! >x >!x <x <!x      the next (the previous) token is, or is not, x; outside the expression's span
 //! $NAME              a named pattern
@@ -17,6 +18,8 @@ pub type WordId = u32;
 pub struct Atom {
     pub classes: u64,
     pub words: Vec<WordId>,
+    /// Classes whose value is kept when a word is taken.
+    pub kept: u64,
 }
 
 impl Atom {
@@ -181,12 +184,19 @@ impl<W: Words> Parser<'_, W> {
         if piece.is_empty() {
             return Err(self.wrong("ends too early"));
         }
-        if !piece.starts_with(|c: char| c.is_ascii_uppercase()) {
-            return Ok(Atom { classes: 0, words: vec![self.words.id(piece)] });
+        if let Some((word, name)) = piece.split_once('=') {
+            let kept = self.class(name)?.bit();
+            return Ok(Atom { words: vec![self.words.id(word)], kept, ..Atom::default() });
         }
-        class(piece)
-            .map(|c| Atom { classes: c.bit(), words: Vec::new() })
-            .ok_or_else(|| PatternError::Name { pattern: self.pattern.to_owned(), name: piece.to_owned() })
+        if piece.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Ok(Atom { classes: self.class(piece)?.bit(), ..Atom::default() });
+        }
+        Ok(Atom { words: vec![self.words.id(piece)], ..Atom::default() })
+    }
+
+    fn class(&self, name: &str) -> Result<Class, PatternError> {
+        class(name)
+            .ok_or_else(|| PatternError::Name { pattern: self.pattern.to_owned(), name: name.to_owned() })
     }
 
     fn peek(&self) -> Option<&str> {

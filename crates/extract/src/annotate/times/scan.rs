@@ -1,6 +1,6 @@
 //! Text → tokens with their senses: words, numbers, marks. One pass, then number words are joined.
 use super::class::{Class, Senses};
-use super::lexicon::Lexicon;
+use super::lexicon::{Direction, Lexicon};
 use super::numeric;
 use super::pattern::WordId;
 use rapporteur_record::Span;
@@ -10,6 +10,8 @@ pub struct Token {
     pub span: Span,
     pub word: WordId,
     pub senses: Senses,
+    /// Where the word tells the tense of its clause.
+    pub tense: Option<Direction>,
     /// The first token after a blank line; expressions do not cross it.
     pub breaks: bool,
 }
@@ -22,7 +24,7 @@ pub fn tokens(lexicon: &Lexicon, text: &str) -> Vec<Token> {
     while scanner.at < text.len() {
         scanner.next();
     }
-    super::number::join(lexicon, scanner.tokens, text)
+    super::number::join(lexicon, scanner.tokens)
 }
 
 struct Scanner<'a> {
@@ -65,7 +67,10 @@ impl Scanner<'_> {
         } else if id == 0 && is_counted(&lower) {
             senses = senses.with(Class::Counted, 0);
         }
+        let tense =
+            self.lexicon.tense(id).or_else(|| (!capital && is_past(&lower)).then_some(Direction::Past));
         self.push(end, id, senses);
+        self.tokens.last_mut().into_iter().for_each(|t| t.tense = tense);
     }
 
     /// The long form's senses where a full stop or a number beside the short form bears it out.
@@ -93,7 +98,7 @@ impl Scanner<'_> {
         let head = self.at + mark.len_utf8();
         if digits == 2 && rest[2..].starts_with('s') {
             let value = rest[..2].parse().unwrap_or(0);
-            self.push(head + 3, 0, Senses::of(Class::Decade, value));
+            self.push(head + 3, 0, Senses::of(Class::Shortdecade, value));
         } else if digits == 2 && !after.is_some_and(char::is_alphanumeric) {
             let value = rest[..2].parse().unwrap_or(0);
             self.push(head + 2, 0, Senses::of(Class::Shortyear, value));
@@ -124,7 +129,7 @@ impl Scanner<'_> {
         let breaks = gap.bytes().filter(|&b| b == b'\n').count() > 1 || self.tokens.is_empty();
         let after_stop = self.text[..last].ends_with(['.', '!', '?', '"', '”']) && !gap.is_empty();
         let senses = if breaks || after_stop { senses.with(Class::Initial, 0) } else { senses };
-        self.tokens.push(Token { span: Span::new(self.at, end), word, senses, breaks });
+        self.tokens.push(Token { span: Span::new(self.at, end), word, senses, tense: None, breaks });
         self.at = end;
     }
 }
@@ -132,4 +137,9 @@ impl Scanner<'_> {
 /// Whether an unknown lower-case word looks like a plural noun: "soldiers", not "was" or "across".
 fn is_counted(lower: &str) -> bool {
     lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
+}
+
+/// Whether an unlisted word looks like a verb in the past: "ended", not "speed".
+fn is_past(lower: &str) -> bool {
+    lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed")
 }

@@ -10,9 +10,10 @@ use crate::annotate::times::unit::Unit;
 
 pub fn value(found: &Found, context: &Context) -> Option<Value> {
     let time = time_of_day(found);
-    let day = match date(found, context) {
-        Some(day) => day,
-        None => Value::date(context.then()?.within(Unit::Day)?),
+    let day = match (date(found, context), &time) {
+        (Some(day), _) => day,
+        (None, Some(_)) => Value::date(context.then()?.within(Unit::Day)?),
+        (None, None) => return None,
     };
     Some(match time {
         Some(time) => day.at(&time),
@@ -48,7 +49,14 @@ fn date(found: &Found, context: &Context) -> Option<Value> {
     if let Some(n) = found.get(Class::Dayref) {
         return super::relative::days_from_now(n, context);
     }
+    if found.has(Class::Oldyear) {
+        return before_our_era(found, context);
+    }
     let year = year(found, context);
+    if found.rule.value == "week" {
+        let year = year.or(context.now().and_then(Stamp::year))?;
+        return Shape::of(found, context)?.in_year(year)?.within(Unit::Week).map(Value::date);
+    }
     if found.rule.value == "quarter" {
         return quarter(found, context, year).map(Value::date);
     }
@@ -157,6 +165,13 @@ fn year(found: &Found, context: &Context) -> Option<i16> {
     base?.shift(Unit::Year, n)?.year()
 }
 
+/// "in 480": a year, where the text tells of times before our era.
+fn before_our_era(found: &Found, context: &Context) -> Option<Value> {
+    let told = context.said.and_then(Stamp::year).filter(|y| *y < 0)?;
+    let year = i16::try_from(-found.get(Class::Oldyear)?).ok()?;
+    (told.abs_diff(year) < 200).then(|| Value::date(Stamp::Year(year)))
+}
+
 fn signed(year: i16, found: &Found) -> i16 {
     if found.get(Class::Era) == Some(0) { -year } else { year }
 }
@@ -184,6 +199,9 @@ fn quarter(found: &Found, context: &Context, year: Option<i16>) -> Option<Stamp>
 
 /// The year that a date without one means.
 fn nearest_year(shape: Shape, found: &Found, context: &Context) -> Option<i16> {
+    if context.year_ahead.is_some() {
+        return context.year_ahead;
+    }
     if context.narrative && !found.has(Class::Deictic) {
         return told_year(shape, context);
     }
@@ -199,20 +217,20 @@ fn nearest_year(shape: Shape, found: &Found, context: &Context) -> Option<i16> {
     stamp::plus_years(year, shift)
 }
 
-/// Without "last" or "next": by the tense of the clause, else the past, but a day within two months ahead is near.
+/// Without "last" or "next": by the tense of the clause, else the past, but a day a few weeks ahead is near.
 fn undirected(shape: Shape, ahead: i32, now: Stamp, found: &Found, context: &Context) -> i16 {
-    let later_day = match (shape.in_year(now.year().unwrap_or(0)), now) {
-        (Some(Stamp::Day(day)), Stamp::Day(today)) => day > today,
-        _ => ahead > 0,
-    };
+    let late = days_ahead(shape, now).unwrap_or(ahead * 30);
     match context.tense(found.start, found.end) {
-        Some(Direction::Future) if ahead < -6 => 1,
-        Some(Direction::Future) => 0,
-        Some(Direction::Past) if later_day => -1,
-        Some(Direction::Past) => 0,
-        None if ahead > 2 => -1,
-        None => 0,
+        Some(Direction::Future) if late < -45 => 1,
+        Some(Direction::Past) if late > if matches!(shape, Shape::Day(..)) { 100 } else { 45 } => -1,
+        None if late > 150 => -1,
+        _ => 0,
     }
+}
+
+fn days_ahead(shape: Shape, now: Stamp) -> Option<i32> {
+    let day = shape.in_year(now.year()?)?.exact()?;
+    day.since(now.exact()?).ok().map(|span| span.get_days())
 }
 
 /// In a history: the year told, or the next where the month lies far behind the one told.
@@ -223,7 +241,7 @@ fn told_year(shape: Shape, context: &Context) -> Option<i16> {
         Stamp::Year(_) => 0,
         _ => shape.in_year(year)?.months()? - said.months()?,
     };
-    let shift = if ahead < -8 { 1 } else { 0 };
+    let shift = i16::from(ahead < -7);
     stamp::plus_years(year, shift)
 }
 

@@ -16,9 +16,10 @@ pub fn count(found: &Found) -> Option<i32> {
 }
 
 /// "three months", "two-year", "years", "half an hour".
-pub fn duration(found: &Found) -> Option<Value> {
+pub fn duration(found: &Found, context: &Context) -> Option<Value> {
     let unit = found.last(Class::Unit).or(found.last(Class::Units)).and_then(Unit::of)?;
     let text = match &*found.rule.value {
+        "one" if super::relative::is_plural(found, context) => unit.duration(None, 0),
         "one" => unit.duration(Some(1), 0),
         "half" => half(unit)?,
         "and-half" => unit.duration(Some(count(found).unwrap_or(1)), 50),
@@ -45,7 +46,11 @@ fn half(unit: Unit) -> Option<String> {
 pub fn span(found: &Found, context: &Context) -> Option<Value> {
     let counted = [Class::Num, Class::Vague, Class::Art].into_iter().any(|c| found.has(c));
     if counted || found.rule.value == "couple" || found.rule.value == "vague" {
-        return duration(found);
+        return duration(found, context);
+    }
+    let unit = found.last(Class::Unit).and_then(Unit::of)?;
+    if unit >= Unit::Decade {
+        return Some(Value::of(TimeKind::Duration, unit.duration(Some(1), 0)));
     }
     super::relative::deictic(found, context)
 }

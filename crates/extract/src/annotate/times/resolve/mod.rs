@@ -45,10 +45,10 @@ pub fn value(found: &Found, context: &Context) -> Option<Value> {
         Make::Deictic => relative::deictic(found, context),
         Make::Anaphor => relative::anaphor(found, context),
         Make::Offset => relative::offset(found, context),
-        Make::Yearago => relative::year_ago(context),
+        Make::Yearago => relative::year_ago(found, context),
         Make::Day => relative::day(found, context),
         Make::Daypart => relative::day_part(found, context),
-        Make::Duration => duration::duration(found),
+        Make::Duration => duration::duration(found, context),
         Make::Span => duration::span(found, context),
         Make::Set => duration::set(found),
         Make::Decade => decade(found, context),
@@ -67,7 +67,7 @@ fn part(number: i32) -> &'static str {
 
 /// "the 1980s", "the '80s", "the 470s BC"; two digits mean the century of the text's last year.
 fn decade(found: &Found, context: &Context) -> Option<Value> {
-    let first = i16::try_from(found.get(Class::Decade)?).ok()?;
+    let first = i16::try_from(found.get(Class::Decade).or(found.get(Class::Shortdecade))?).ok()?;
     let near = context.now().and_then(Stamp::year).filter(|y| *y > 0).unwrap_or(1950);
     let decade = match first {
         100.. => first / 10,

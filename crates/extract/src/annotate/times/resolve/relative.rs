@@ -3,19 +3,40 @@ use super::{Value, part};
 use crate::annotate::times::class::Class;
 use crate::annotate::times::context::Context;
 use crate::annotate::times::matcher::Found;
-use crate::annotate::times::stamp::Stamp;
+use crate::annotate::times::stamp::{self, Stamp};
 use crate::annotate::times::unit::Unit;
+use rapporteur_record::TimeKind;
 
 /// "last week", "later this year".
 pub fn deictic(found: &Found, context: &Context) -> Option<Value> {
     let unit = found.last(Class::Unit).and_then(Unit::of).filter(|u| *u >= Unit::Day)?;
+    if is_plural(found, context) {
+        return Some(Value::of(TimeKind::Duration, unit.duration(None, 0)));
+    }
     let n = found.last(Class::Deictic).unwrap_or(0);
-    shifted(context.now(), unit, n)
+    let base = context.now();
+    match (unit, base) {
+        (Unit::Weekend, Some(now)) if !found.has(Class::Deictic) => shifted(last_saturday(now), unit, 0),
+        _ => shifted(base, unit, n),
+    }
+}
+
+/// "the next few weeks" is a stretch, "the next week" a date.
+pub fn is_plural(found: &Found, context: &Context) -> bool {
+    found.slots.iter().any(|s| context.tokens[s.token].senses.has(Class::Units))
+}
+
+/// "the weekend" is the one that has begun last.
+fn last_saturday(now: Stamp) -> Option<Stamp> {
+    stamp::weekday_before(now.exact()?, 6, false).map(Stamp::Day)
 }
 
 /// "that year", "the next day".
 pub fn anaphor(found: &Found, context: &Context) -> Option<Value> {
-    let unit = found.last(Class::Unit).and_then(Unit::of).filter(|u| *u >= Unit::Day)?;
+    let unit = found.last(Class::Unit).map_or(Some(Unit::Quarter), Unit::of).filter(|u| *u >= Unit::Day)?;
+    if is_plural(found, context) {
+        return Some(Value::of(TimeKind::Duration, unit.duration(None, 0)));
+    }
     let n = if found.rule.sign == 0 { found.last(Class::Anaphor).unwrap_or(0) } else { found.rule.sign };
     let base = match unit {
         Unit::Quarter => context.period.or_else(|| context.published?.shift(Unit::Quarter, -1)),
@@ -31,7 +52,12 @@ pub fn offset(found: &Found, context: &Context) -> Option<Value> {
     let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let Some(n) = super::duration::count(found) else { return Some(Value::vague(vague)) };
     let base = if found.rule.value == "said" { context.then() } else { context.now() };
-    shifted(base, unit, n.checked_mul(sign)?)
+    let n = n.checked_mul(sign)?;
+    match unit {
+        Unit::Decade => shifted(base, Unit::Year, n.checked_mul(10)?),
+        Unit::Century => shifted(base, Unit::Year, n.checked_mul(100)?),
+        _ => shifted(base, unit, n),
+    }
 }
 
 fn shifted(base: Option<Stamp>, unit: Unit, n: i32) -> Option<Value> {
@@ -59,14 +85,20 @@ fn unknown(base: Option<Stamp>, unit: Unit) -> Option<String> {
     })
 }
 
+/// A quarter further back than this, in tokens, is not what "a year earlier" compares with.
+const NEAR: usize = 150;
+
 /// "a year earlier": of the quarter spoken of, else the year before.
-pub fn year_ago(context: &Context) -> Option<Value> {
-    let period = context.period.filter(|_| !context.narrative);
+pub fn year_ago(found: &Found, context: &Context) -> Option<Value> {
+    let said = found.get(Class::Year).and_then(|y| i16::try_from(y).ok());
+    let year = said.or(context.now()?.shift(Unit::Year, -1)?.year())?;
+    let period = context.period.filter(|_| !context.narrative && context.period_at + NEAR > found.start);
     let stamp = match period {
-        Some(period) => period.in_year(context.published?.year()? - 1),
-        None => context.then()?.shift(Unit::Year, -1)?,
+        Some(period) => period.in_year(year),
+        None if said.is_none() && context.narrative => context.then()?.shift(Unit::Year, -1)?,
+        None => Stamp::Year(year),
     };
-    Some(Value::date(stamp))
+    Some(Value { stamp: None, ..Value::date(stamp) })
 }
 
 /// The day `n` days from the day of writing.
@@ -90,6 +122,9 @@ pub fn day(found: &Found, context: &Context) -> Option<Value> {
 
 /// "that morning", "the next night": a part of the day last spoken of, or of the next.
 pub fn day_part(found: &Found, context: &Context) -> Option<Value> {
+    if found.rule.value == "any" {
+        return Some(Value::vague("XXXX-XX-XX").at(part(found.get(Class::Part)?)));
+    }
     let n = found.last(Class::Anaphor).or(found.last(Class::Deictic)).unwrap_or(0);
     let base = context.then().filter(|s| s.exact().is_some());
     shifted(base, Unit::Day, n).map(|day| day.at(part(found.get(Class::Part).unwrap_or(5))))

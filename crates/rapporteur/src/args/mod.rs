@@ -1,0 +1,68 @@
+//! What can be typed, and what it means: parser, help and completions come from these types.
+mod eval;
+mod read;
+mod view;
+
+pub use eval::{Eval, EvalFormat};
+pub use read::{Read, ReadFormat};
+pub use view::{Show, ShowFormat, View, style};
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Reads the news on a policy debate and keeps its record: who said what, who stands where since when, what was
+/// decided by which votes, which restrictions hold. Every line opens the sentence that says it.
+#[derive(Debug, Parser)]
+#[command(name = "rapporteur", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Start here:
+  rapporteur models install                         fetch the language model, once
+  rapporteur read articles/ --debate debate.toml    read a folder into rapporteur.db
+  rapporteur positions                              who stands where
+  rapporteur show ID                                the sentence behind a line
+
+Exit codes: 0 done, 1 nothing found or some documents skipped, 2 wrong use or failure.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Read(Read),
+    /// Who stands where on which issue now, since when, and what changed.
+    Positions(View),
+    /// Who said what.
+    Statements(View),
+    /// What bodies decided or took up, with votes.
+    Decisions(View),
+    /// Which restrictions, permissions, supplies and obligations hold, with scopes and exceptions.
+    Measures(View),
+    /// Who warned of what.
+    Warnings(View),
+    /// Who asked whom to act.
+    Demands(View),
+    /// All facts in the order of their dates.
+    Timeline(View),
+    /// The issues of the record and how many stand on which side.
+    Issues(View),
+    Show(Show),
+    Eval(Eval),
+    Models(crate::models::Models),
+    Completions(Completions),
+}
+
+/// The folder of the language models.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct ModelsArg {
+    /// The folder that holds the language models [default: models/ here, else the user's data folder].
+    #[arg(long, value_name = "DIR", env = "RAPPORTEUR_MODELS", hide_env_values = true, global = true)]
+    pub models: Option<PathBuf>,
+}
+
+/// Print completions for a shell, such as `rapporteur completions bash > /etc/bash_completion.d/rapporteur`.
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,119 @@
+//! Arguments of the views, and what they resolve to.
+use clap::{Args as ClapArgs, ValueEnum};
+use rapporteur_record::PartialDate;
+use rapporteur_store::{Filter, export};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+/// What a view is limited to and how it is printed.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct View {
+    /// Where the record is kept.
+    #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
+    pub record: PathBuf,
+
+    /// What was so by the end of this day, month or year (2024-05-28, 2024-05, 2024).
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<PartialDate>,
+
+    /// What the record said at this instant (2024-06-01T12:00:00Z).
+    #[arg(long, value_name = "INSTANT")]
+    pub known_at: Option<jiff::Timestamp>,
+
+    /// Facts from this day, month or year on.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<PartialDate>,
+
+    /// Facts up to this day, month or year.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<PartialDate>,
+
+    /// Of this actor; case and accents do not matter, and other names that the documents use are known.
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+
+    /// On the issue of this id; `rapporteur issues` lists them.
+    #[arg(long, value_name = "ID")]
+    pub issue: Option<String>,
+
+    /// At most so many rows.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people at a terminal.
+    Table,
+    /// One array; offsets in code points.
+    Json,
+    /// One object a line.
+    Jsonl,
+    Csv,
+    /// A Markdown table.
+    Md,
+}
+
+impl View {
+    pub fn filter(&self) -> Filter {
+        Filter {
+            as_of: self.as_of,
+            from: self.from,
+            to: self.to,
+            actor: self.actor.clone(),
+            issue: self.issue.clone(),
+            known_at: self.known_at,
+            limit: self.limit,
+        }
+    }
+}
+
+impl Format {
+    pub fn export(self) -> export::Format {
+        match self {
+            Self::Table => export::Format::Table(style()),
+            Self::Json => export::Format::Json,
+            Self::Jsonl => export::Format::Jsonl,
+            Self::Csv => export::Format::Csv,
+            Self::Md => export::Format::Markdown,
+        }
+    }
+}
+
+/// As wide as the terminal, within reason; colour only there, and not where NO_COLOR is set.
+pub fn style() -> export::Style {
+    let terminal = std::io::stdout().is_terminal();
+    let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    export::Style { width: if terminal { width.clamp(60, 160) } else { 100 }, colour: terminal && !plain }
+}
+
+/// Show one fact with its sentence in context.
+///
+/// The words of the evidence are marked by what they are to the fact: who, by which word, what.
+#[derive(Debug, ClapArgs)]
+pub struct Show {
+    /// The id of a fact, or its first digits: the last column of every table.
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    /// Where the record is kept.
+    #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
+    pub record: PathBuf,
+
+    /// What the record said at this instant.
+    #[arg(long, value_name = "INSTANT")]
+    pub known_at: Option<jiff::Timestamp>,
+
+    #[arg(long, value_enum, default_value_t = ShowFormat::Table)]
+    pub format: ShowFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    Table,
+    Json,
+}

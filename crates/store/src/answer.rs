@@ -1,5 +1,6 @@
 //! The shape that all answers share, so that one piece of code prints them all.
-use rapporteur_record::Stance;
+use crate::Placed;
+use rapporteur_record::{FactId, Stance};
 use serde::Serialize;
 
 /// One row of an answer. Machine formats get it whole by `Serialize`; tables, CSV and Markdown get its cells.
@@ -65,32 +66,44 @@ impl Column {
 pub struct Cell {
     pub text: String,
     pub tone: Tone,
+    /// What CSV has instead of the text, where a person is shown something shorter.
+    pub machine: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tone {
     Plain,
     Strong,
     Faint,
     Of(Stance),
+    /// Plain, but for these words.
+    Marked(Vec<String>),
 }
 
 impl Cell {
+    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone, machine: None }
+    }
+
     pub fn strong(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Strong }
+        Self::new(text, Tone::Strong)
     }
 
     pub fn faint(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Faint }
+        Self::new(text, Tone::Faint)
     }
 
     /// The first eight digits are enough for `show`.
-    pub fn id(id: &rapporteur_record::FactId) -> Self {
-        Self::faint(id.0.chars().take(8).collect::<String>())
+    pub fn id(id: &FactId) -> Self {
+        Self::faint(short(id)).in_csv(&id.0)
     }
 
-    pub fn stance(stance: Stance) -> Self {
-        Self { text: format!("{} {stance}", sign(stance)), tone: Tone::Of(stance) }
+    pub fn date(placed: Placed) -> Self {
+        Self::from(placed.short()).in_csv(placed.edtf())
+    }
+
+    pub fn in_csv(self, machine: impl Into<String>) -> Self {
+        Self { machine: Some(machine.into()), ..self }
     }
 
     pub fn number(count: usize) -> Self {
@@ -100,7 +113,7 @@ impl Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self { text, tone: Tone::Plain }
+        Self::new(text, Tone::Plain)
     }
 }
 
@@ -108,6 +121,11 @@ impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
+}
+
+/// As much of an id as a table shows.
+pub(crate) fn short(id: &FactId) -> &str {
+    &id.0[..id.0.len().min(8)]
 }
 
 /// A mark for each stance that does not need colour to be seen.

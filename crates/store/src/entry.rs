@@ -134,12 +134,12 @@ const COLUMNS: &str = "f.hash, f.contract, f.dated, a.rule, a.confidence,
 pub(crate) fn entries(record: &Record, filter: &Filter, kinds: &[Kind]) -> Result<Vec<Entry>> {
     let conditions = filter.facts(record, kinds)?;
     let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
-    matching(record, &conditions, &format!("ORDER BY {IN_TIME}{limit}"))
+    matching(record, CURRENT_FACTS, &conditions, &format!("ORDER BY {IN_TIME}{limit}"))
 }
 
-/// Facts that meet the conditions, the rest of the query being `tail`.
-pub(crate) fn matching(record: &Record, conditions: &Where, tail: &str) -> Result<Vec<Entry>> {
-    let sql = format!("SELECT {COLUMNS} FROM {CURRENT_FACTS} {} {tail}", conditions.sql());
+/// Facts of `from` (the tables of [`CURRENT_FACTS`], others beside them) that meet the conditions; `tail` orders them.
+pub(crate) fn matching(record: &Record, from: &str, conditions: &Where, tail: &str) -> Result<Vec<Entry>> {
+    let sql = format!("SELECT {COLUMNS} FROM {from} {} {tail}", conditions.sql());
     let mut query = record.db.prepare_cached(&sql)?;
     let mut rows = query.query(params_from_iter(&conditions.values))?;
     let mut texts = Texts { record, kept: BTreeMap::new() };
@@ -160,16 +160,20 @@ fn entry(row: &Row, texts: &mut Texts) -> Result<Entry> {
     value["confidence"] = json!(row.get::<_, f64>(4)?);
     let fact = contract::from_json(&value, &text.offsets)
         .map_err(|source| StoreError::Contract { fact: id.clone(), source })?;
-    let published = date(row, 10)?;
-    let origin = Origin {
-        document: row.get(6)?,
-        doc: row.get(7)?,
-        outlet: row.get(8)?,
-        title: row.get(9)?,
-        published,
-        url: row.get(11)?,
-    };
-    Ok(Entry { id, placed: Placed::of(fact.on, published), fact, origin, text, row: document })
+    let origin = origin(row, 6)?;
+    Ok(Entry { id, placed: Placed::of(fact.on, origin.published), fact, origin, text, row: document })
+}
+
+/// `hash`, `name`, `outlet`, `title`, `published` and `url` of a document, from the column `first` on.
+pub(crate) fn origin(row: &Row, first: usize) -> rusqlite::Result<Origin> {
+    Ok(Origin {
+        document: row.get(first)?,
+        doc: row.get(first + 1)?,
+        outlet: row.get(first + 2)?,
+        title: row.get(first + 3)?,
+        published: date(row, first + 4)?,
+        url: row.get(first + 5)?,
+    })
 }
 
 /// A column that holds a date or nothing.

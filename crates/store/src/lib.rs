@@ -42,7 +42,7 @@ pub use open::Record;
 pub use placed::{Days, Placed};
 pub use run::{Run, RunInfo};
 pub use view::{
-    DecisionRow, DemandRow, Detail, IssueRow, Marked, MeasureRow, Passage, PositionRow, Resolved, Role,
-    StatementRow, Step, TimelineRow, WarningRow,
+    ActorRow, Brief, DecisionRow, DemandRow, Detail, DocumentRow, Hit, IssueRow, Marked, MeasureRow, Passage,
+    PositionRow, Resolved, Role, StatementRow, Step, TimelineRow, WarningRow,
 };
 pub use write::Written;

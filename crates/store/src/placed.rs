@@ -54,6 +54,15 @@ impl Placed {
         }
     }
 
+    /// As ISO 8601-2 writes it: `2024-05-28`, `../2024-05-29` (open start) or nothing.
+    pub fn edtf(self) -> String {
+        match self {
+            Self::On(date) => date.to_string(),
+            Self::By(date) => format!("../{date}"),
+            Self::Unknown => String::new(),
+        }
+    }
+
     /// `2024-05-28`, `by 2024-05-29` or `undated`.
     pub fn words(self) -> String {
         match self {

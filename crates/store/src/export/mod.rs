@@ -1,4 +1,5 @@
 //! Answers in the formats of the command line, one file a format.
+mod brief;
 mod csv;
 mod json;
 mod layout;
@@ -55,4 +56,5 @@ pub fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
     json::write(value, out)
 }
 
+pub use brief::write as write_brief;
 pub use show::write as write_detail;

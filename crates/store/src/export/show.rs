@@ -3,7 +3,7 @@ use super::{
     Style,
     layout::{width, wrap},
 };
-use crate::{Detail, Passage, Role, view::what};
+use crate::{Detail, Passage, Role, answer::short, view::what};
 use rapporteur_record::Span;
 use std::io::{self, Write};
 
@@ -14,9 +14,7 @@ pub fn write(detail: &Detail, style: Style, out: &mut impl Write) -> io::Result<
     }
     for passage in &detail.context {
         writeln!(out)?;
-        for line in wrap_marked(&marked(detail, passage, style.colour), style.width.saturating_sub(2)) {
-            writeln!(out, "  {line}")?;
-        }
+        write_passage(detail, passage, style, out)?;
     }
     Ok(())
 }
@@ -43,7 +41,7 @@ fn facts(detail: &Detail) -> Vec<(String, String)> {
     let rule = format!("{}, confidence {:.2}", entry.fact.rule, entry.fact.confidence);
     fields.extend([("found by".to_owned(), rule), ("source".to_owned(), origin(detail))]);
     if !detail.beside.is_empty() {
-        let ids: Vec<&str> = detail.beside.iter().map(|id| &id[..id.len().min(8)]).collect();
+        let ids: Vec<&str> = detail.beside.iter().map(short).collect();
         fields.push(("beside".to_owned(), ids.join(" ")));
     }
     fields
@@ -73,32 +71,80 @@ fn field(name: &str, value: &str, style: Style, out: &mut impl Write) -> io::Res
     Ok(())
 }
 
-/// Words with the code that opens their colour, if any.
-type Words = Vec<(String, Option<&'static str>)>;
+/// A word in its stretches, each with its role.
+type Word = Vec<(String, Option<Role>)>;
 
-fn marked(detail: &Detail, passage: &Passage, colour: bool) -> Words {
-    let entry = &detail.entry;
-    let mut words = Words::new();
-    let mut at = passage.span.start;
-    let mut add = |span: Span, role: Option<Role>| {
-        // A piece that does not start with a space continues the word before it.
-        let text = entry.at(span);
-        for (i, word) in text.split_inclusive(char::is_whitespace).enumerate() {
-            let joins = i == 0 && span.start > passage.span.start;
-            let glued = joins && words.last().is_some_and(|(last, _): &(String, _)| !last.ends_with(' '));
-            let clean: String = word.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-            match (glued, colour) {
-                (true, false) => words.last_mut().expect("a word was glued").0.push_str(&clean),
-                _ => words.push((clean, role.filter(|_| colour).map(role_code))),
+fn write_passage(detail: &Detail, passage: &Passage, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let words = match style.colour {
+        true => words(&stretches(detail, passage)),
+        false => words(&bracketed(stretches(detail, passage))),
+    };
+    let mut used = 0;
+    for word in &words {
+        let length: usize = word.iter().map(|(text, _)| width(text)).sum();
+        match used {
+            0 => write!(out, "  ")?,
+            _ if used + 1 + length > style.width.saturating_sub(2) => {
+                write!(out, "\n  ")?;
+                used = 0;
+            }
+            _ => write!(out, " ")?,
+        }
+        used += length + usize::from(used > 0);
+        for (text, role) in word {
+            match role.filter(|_| style.colour) {
+                Some(role) => write!(out, "\x1b[{}m{text}\x1b[0m", role_code(role))?,
+                None => write!(out, "{text}")?,
             }
         }
-    };
+    }
+    writeln!(out)
+}
+
+/// The whole passage cut where roles change.
+fn stretches(detail: &Detail, passage: &Passage) -> Word {
+    let text = |start, end| detail.entry.at(Span::new(start, end)).to_owned();
+    let mut stretches = Word::new();
+    let mut at = passage.span.start;
     for mark in &passage.marks {
-        add(Span::new(at, mark.span.start), None);
-        add(mark.span, Some(mark.role));
+        stretches.push((text(at, mark.span.start), None));
+        stretches.push((text(mark.span.start, mark.span.end), Some(mark.role)));
         at = mark.span.end;
     }
-    add(Span::new(at, passage.span.end), None);
+    stretches.push((text(at, passage.span.end), None));
+    stretches.retain(|(text, _)| !text.is_empty());
+    stretches
+}
+
+/// Marks around what belongs to the fact, for terminals without colour.
+fn bracketed(stretches: Word) -> Word {
+    let mut out = Word::new();
+    let mut inside = false;
+    for (text, role) in stretches {
+        if role.is_some() != inside {
+            inside = role.is_some();
+            out.push((if inside { "»" } else { "«" }.to_owned(), None));
+        }
+        out.push((text, role));
+    }
+    out.extend(inside.then(|| ("«".to_owned(), None)));
+    out
+}
+
+/// The stretches taken apart at white space.
+fn words(stretches: &Word) -> Vec<Word> {
+    let mut words = vec![Word::new()];
+    for (text, role) in stretches {
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let shown: String = piece.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+            let word = words.last_mut().expect("there is a word");
+            word.extend((!shown.is_empty()).then_some((shown, *role)));
+            if piece.ends_with(char::is_whitespace) {
+                words.push(Word::new());
+            }
+        }
+    }
+    words.retain(|word| !word.is_empty());
     words
 }
 
@@ -109,26 +155,4 @@ fn role_code(role: Role) -> &'static str {
         Role::Cue => "1;36",
         Role::Actor => "1;35",
     }
-}
-
-/// Lines of coloured words; a word that ends with a space may end a line.
-fn wrap_marked(words: &Words, limit: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for (word, code) in words {
-        let length = width(word.trim_end());
-        if used + length > limit && used > 0 {
-            let line = lines.last_mut().expect("there is a line");
-            line.truncate(line.trim_end().len());
-            lines.push(String::new());
-            used = 0;
-        }
-        let line = lines.last_mut().expect("there is a line");
-        match code {
-            Some(code) => line.push_str(&format!("\x1b[{code}m{word}\x1b[0m")),
-            None => line.push_str(word),
-        }
-        used += width(word);
-    }
-    lines
 }

@@ -71,7 +71,7 @@ impl Table<'_> {
         let Some(heading) = heading else { return Ok(()) };
         writeln!(out)?;
         for line in wrap(&heading, self.style.width, usize::MAX) {
-            writeln!(out, "{}", self.paint(&line, Tone::Strong))?;
+            writeln!(out, "{}", self.paint(&line, &Tone::Strong))?;
         }
         Ok(())
     }
@@ -84,7 +84,7 @@ impl Table<'_> {
         for line in 0..blocks.iter().map(Vec::len).max().unwrap_or(0) {
             let parts = shown().zip(&blocks).map(|((i, (column, &width)), block)| {
                 let text = block.get(line).map_or("", String::as_str);
-                self.part(text, width, column.align, cells[i].tone)
+                self.part(text, width, column.align, &cells[i].tone)
             });
             let joined = parts.collect::<Vec<_>>().join(&" ".repeat(GAP));
             writeln!(out, "{}", joined.trim_end())?;
@@ -92,7 +92,7 @@ impl Table<'_> {
         Ok(())
     }
 
-    fn part(&self, text: &str, to: usize, align: Align, tone: Tone) -> String {
+    fn part(&self, text: &str, to: usize, align: Align, tone: &Tone) -> String {
         let space = " ".repeat(to.saturating_sub(width(text)));
         let text = if text.is_empty() { String::new() } else { self.paint(text, tone) };
         match align {
@@ -101,18 +101,32 @@ impl Table<'_> {
         }
     }
 
-    fn paint(&self, text: &str, tone: Tone) -> String {
-        match tone_code(tone).filter(|_| self.style.colour) {
-            Some(code) => format!("\x1b[{code}m{text}\x1b[0m"),
-            None => text.to_owned(),
+    fn paint(&self, text: &str, tone: &Tone) -> String {
+        match tone {
+            _ if !self.style.colour => text.to_owned(),
+            Tone::Marked(words) => mark(text, words),
+            tone => tone_code(tone).map_or_else(|| text.to_owned(), |code| coloured(text, code)),
         }
     }
 }
 
+fn coloured(text: &str, code: &str) -> String {
+    format!("\x1b[{code}m{text}\x1b[0m")
+}
+
+/// Colours these words wherever they stand as whole words.
+fn mark(text: &str, words: &[String]) -> String {
+    let is_word = |part: &str| words.iter().flat_map(|w| w.split_whitespace()).any(|word| word == part);
+    let letters = |a: char, b: char| a.is_alphanumeric() == b.is_alphanumeric();
+    let chars: Vec<char> = text.chars().collect();
+    let parts = chars.chunk_by(|&a, &b| letters(a, b)).map(|part| part.iter().collect::<String>());
+    parts.map(|part| if is_word(&part) { coloured(&part, "1;33") } else { part }).collect()
+}
+
 /// Colours of the basic palette, which every terminal's theme makes legible.
-fn tone_code(tone: Tone) -> Option<&'static str> {
+fn tone_code(tone: &Tone) -> Option<&'static str> {
     Some(match tone {
-        Tone::Plain => return None,
+        Tone::Plain | Tone::Marked(_) => return None,
         Tone::Strong => "1",
         Tone::Faint => "2",
         Tone::Of(Stance::Support) => "32",

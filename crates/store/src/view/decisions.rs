@@ -19,9 +19,9 @@ impl Record {
 impl Row for DecisionRow {
     const COLUMNS: &'static [Column] = &[
         DATE,
-        Column::text("body", "Body", 20),
-        Column::text("act", "Act", 20),
-        Column::text("votes", "For–against–abstaining", 11),
+        Column::text("body", "Body", 18),
+        Column::text("act", "Act", 18),
+        Column::text("votes", "Votes", 11),
         Column::wide("evidence", "Evidence"),
         SOURCE,
         ID,

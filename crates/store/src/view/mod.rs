@@ -1,19 +1,27 @@
 //! One question, one file.
+mod actors;
+pub(crate) mod brief;
 mod decisions;
 mod demands;
+mod documents;
 mod issues;
 mod measures;
 mod positions;
+mod search;
 mod show;
 mod statements;
 mod timeline;
 mod warnings;
 
+pub use actors::ActorRow;
+pub use brief::Brief;
 pub use decisions::DecisionRow;
 pub use demands::DemandRow;
+pub use documents::DocumentRow;
 pub use issues::IssueRow;
 pub use measures::MeasureRow;
 pub use positions::{PositionRow, Step};
+pub use search::Hit;
 pub use show::{Detail, Marked, Passage, Resolved, Role};
 pub use statements::StatementRow;
 pub use timeline::TimelineRow;
@@ -23,7 +31,7 @@ pub use warnings::WarningRow;
 use crate::{Cell, Column, Entry};
 
 /// Columns that close every table of facts: who reported it, and the id to ask `show` for.
-const SOURCE: Column = Column::text("source", "Source", 16);
+const SOURCE: Column = Column::text("source", "Source", 12);
 const ID: Column = Column::text("id", "Id", 8);
 const DATE: Column = Column::text("date", "Date", 11);
 
@@ -32,5 +40,5 @@ fn closing(entry: &Entry) -> [Cell; 2] {
 }
 
 fn date_cell(entry: &Entry) -> Cell {
-    Cell::from(entry.placed.short())
+    Cell::date(entry.placed)
 }

@@ -30,12 +30,17 @@ pub struct PositionRow {
 }
 
 /// One stance from its first report until another follows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Step {
     pub stance: Stance,
     pub since: Placed,
-    /// Id of the fact that reports it first.
-    pub fact: String,
+    /// The fact that reports it first; its id alone is serialised.
+    #[serde(serialize_with = "id")]
+    pub fact: Entry,
+}
+
+fn id<S: serde::Serializer>(entry: &Entry, serializer: S) -> Result<S::Ok, S::Error> {
+    entry.id.serialize(serializer)
 }
 
 impl Record {
@@ -106,7 +111,7 @@ fn steps(days: &[&[Entry]]) -> Vec<Step> {
     for report in days.iter().map(|day| strongest(day)) {
         let stance = position(report).stance;
         if steps.last().is_none_or(|step| step.stance != stance) {
-            steps.push(Step { stance, since: report.placed, fact: report.id.0.clone() });
+            steps.push(Step { stance, since: report.placed, fact: report.clone() });
         }
     }
     steps
@@ -147,8 +152,8 @@ impl Row for PositionRow {
         vec![
             Cell::from(self.issue.as_str()),
             Cell::strong(&self.holder),
-            Cell { text: self.stance_text(), tone: Tone::Of(self.stance) },
-            Cell::from(self.since.short()),
+            Cell::new(self.stance_text(), Tone::Of(self.stance)).in_csv(self.stance.as_str()),
+            Cell::date(self.since),
             Cell::from(self.change()),
             Cell::number(self.documents),
             Cell::from(self.last.quotes().join(" … ")),
@@ -166,7 +171,7 @@ impl PositionRow {
 
     /// The signs of the stances before the present one: `− →` for one who opposed.
     pub fn change(&self) -> String {
-        let earlier = &self.steps[..self.steps.len() - 1];
+        let earlier = &self.steps[..self.steps.len().saturating_sub(1)];
         earlier.iter().map(|step| format!("{}→", sign(step.stance))).collect()
     }
 }

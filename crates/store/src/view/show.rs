@@ -1,6 +1,11 @@
 //! One fact with everything that the record knows of it, its sentences in context.
-use crate::{Entry, Filter, Record, Result, StoreError, entry::matching, filter::IN_TIME, write::paragraphs};
-use rapporteur_record::Span;
+use crate::{
+    Entry, Filter, Record, Result, StoreError,
+    entry::matching,
+    filter::{CURRENT_FACTS, IN_TIME},
+    write::paragraphs,
+};
+use rapporteur_record::{FactId, Span};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -13,7 +18,7 @@ pub struct Detail {
     /// The paragraphs of the evidence, each with its neighbours, in the order of the text, none twice.
     pub context: Vec<Passage>,
     /// Ids of the other facts that share an evidence sentence.
-    pub beside: Vec<String>,
+    pub beside: Vec<FactId>,
 }
 
 /// The name that an actor slot was given, the words seen and the rule that led from one to the other.
@@ -73,7 +78,7 @@ impl Record {
         let only_instant = Filter { known_at: filter.known_at, ..Filter::default() };
         let mut conditions = only_instant.facts(self, &[])?;
         conditions.add("f.hash >= ? AND f.hash < ?", [prefix.clone(), format!("{prefix}g")]);
-        let mut found = matching(self, &conditions, "ORDER BY f.hash LIMIT 6")?;
+        let mut found = matching(self, CURRENT_FACTS, &conditions, "ORDER BY f.hash LIMIT 6")?;
         match found.len() {
             0 => Err(unknown()),
             1 => Ok(found.remove(0)),
@@ -102,7 +107,7 @@ impl Record {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn beside(&self, entry: &Entry, filter: &Filter) -> Result<Vec<String>> {
+    fn beside(&self, entry: &Entry, filter: &Filter) -> Result<Vec<FactId>> {
         let only_instant = Filter { known_at: filter.known_at, ..Filter::default() };
         let mut conditions = only_instant.facts(self, &[])?;
         conditions.add("f.document = ?", [entry.row]);
@@ -111,8 +116,8 @@ impl Record {
              WHERE fe.fact = f.id AND o.hash = ? AND e.start < fe.end AND fe.start < e.end)",
             [entry.id.0.clone(), entry.id.0.clone()],
         );
-        let found = matching(self, &conditions, &format!("ORDER BY {IN_TIME}"))?;
-        Ok(found.into_iter().map(|entry| entry.id.0).collect())
+        let found = matching(self, CURRENT_FACTS, &conditions, &format!("ORDER BY {IN_TIME}"))?;
+        Ok(found.into_iter().map(|entry| entry.id).collect())
     }
 }
 

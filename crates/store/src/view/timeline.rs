@@ -45,7 +45,7 @@ pub(crate) fn what(entry: &Entry) -> Cell {
         Claim::Statement(s) => Cell::from(statements::content(entry, s)),
         Claim::Position(p) => {
             let text = format!("{} {} {}", sign(p.stance), p.stance, p.issue);
-            Cell { text, tone: Tone::Of(p.stance) }
+            Cell::new(text, Tone::Of(p.stance))
         }
         Claim::Decision(d) => {
             Cell::from([decisions::act(d), decisions::votes(d.votes)].join(" ").trim_end().to_owned())
@@ -61,7 +61,8 @@ pub(crate) fn what(entry: &Entry) -> Cell {
             Cell::from(format!("{trigger}{}", entry.words(&[w.consequence])))
         }
         Claim::Demand(d) => {
-            let to = if d.addressee.is_some() { format!("{}: ", name(&d.addressee)) } else { String::new() };
+            let to =
+                if d.addressee.is_some() { format!("to {}: ", name(&d.addressee)) } else { String::new() };
             Cell::from(format!("{to}{}", entry.words(&[d.action])))
         }
     }

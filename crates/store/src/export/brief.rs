@@ -1,0 +1,117 @@
+//! The dossier as Markdown.
+use super::markdown::escape;
+use crate::{
+    Brief, sign,
+    view::brief::{Group, Line, Note, Section, Standing},
+};
+use rapporteur_record::{Kind, Stance};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+
+/// Writes a dossier; every line ends with the numbers of its notes. An empty one writes nothing.
+pub fn write(brief: &Brief, out: &mut impl Write) -> io::Result<()> {
+    if brief.notes.is_empty() {
+        return Ok(());
+    }
+    head(brief, out)?;
+    for section in &brief.issues {
+        issue(section, out)?;
+    }
+    if !brief.other.is_empty() {
+        writeln!(out, "\n## Not tied to an issue")?;
+        groups(&brief.other, out)?;
+    }
+    writeln!(out, "\n## Evidence\n")?;
+    brief.notes.iter().try_for_each(|note| footnote(note, out))
+}
+
+fn head(brief: &Brief, out: &mut impl Write) -> io::Result<()> {
+    let limits: Vec<String> = brief.limits.iter().map(|limit| format!(", {}", escape(limit))).collect();
+    writeln!(out, "# Dossier{}\n", limits.concat())?;
+    let origins = || brief.notes.iter().map(|note| &note.origin);
+    let documents: BTreeSet<&str> = origins().map(|origin| origin.document.as_str()).collect();
+    let outlets: BTreeSet<&str> = origins().map(|origin| origin.source()).collect();
+    let dates: BTreeSet<_> = origins().filter_map(|origin| origin.published).collect();
+    let span = match (dates.first(), dates.last()) {
+        (Some(first), Some(last)) if first != last => format!(", published {first} to {last}"),
+        (Some(day), _) => format!(", published {day}"),
+        _ => String::new(),
+    };
+    let (documents, outlets) = (count(documents.len(), "document"), count(outlets.len(), "outlet"));
+    writeln!(
+        out,
+        "From {documents} of {outlets}{span}. “By” a date means that the source does not date it and"
+    )?;
+    writeln!(
+        out,
+        "appeared then. Numbers in brackets lead to the evidence below; `show` takes the ids after it."
+    )
+}
+
+fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+fn issue(section: &Section, out: &mut impl Write) -> io::Result<()> {
+    let proposal = section.proposal.as_ref().map_or(String::new(), |text| format!(": {}", escape(text)));
+    writeln!(out, "\n## {}{proposal}", escape(&section.issue))?;
+    section.stances.iter().try_for_each(|standing| stance(standing, out))?;
+    if !section.changes.is_empty() {
+        writeln!(out, "\n### What changed\n")?;
+        section.changes.iter().try_for_each(|line| item(line, out))?;
+    }
+    groups(&section.groups, out)
+}
+
+fn stance(standing: &Standing, out: &mut impl Write) -> io::Result<()> {
+    let title = match standing.stance {
+        Stance::Support => "Support",
+        Stance::Oppose => "Oppose",
+        Stance::Conditional => "Support in part or on a condition",
+        Stance::Undecided => "Undecided",
+    };
+    writeln!(out, "\n### {} {title} ({})\n", sign(standing.stance), standing.lines.len())?;
+    for line in &standing.lines {
+        let reports = if line.what.is_empty() { String::new() } else { format!(" ({})", line.what) };
+        let since = if line.date.starts_with("by") { "" } else { "since " };
+        writeln!(out, "- **{}**, {since}{}{reports} {}", escape(&line.actor), line.date, numbers(line))?;
+    }
+    Ok(())
+}
+
+fn groups(groups: &[Group], out: &mut impl Write) -> io::Result<()> {
+    for group in groups {
+        let title = match group.kind {
+            Kind::Decision => "Decisions",
+            Kind::Measure => "Measures",
+            Kind::Warning => "Warnings",
+            Kind::Demand => "Demands",
+            Kind::Statement => "Statements",
+            Kind::Position => "Positions",
+        };
+        writeln!(out, "\n### {title}\n")?;
+        group.lines.iter().try_for_each(|line| item(line, out))?;
+    }
+    Ok(())
+}
+
+fn item(line: &Line, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "- {}: **{}**: {} {}", line.date, escape(&line.actor), escape(&line.what), numbers(line))
+}
+
+fn numbers(line: &Line) -> String {
+    line.notes.iter().map(|n| format!("[{n}]")).collect()
+}
+
+fn footnote(note: &Note, out: &mut impl Write) -> io::Result<()> {
+    let origin = &note.origin;
+    let title = origin.title.as_ref().map(|title| format!("“{}”", escape(title)));
+    let published = origin.published.map(|date| date.to_string());
+    let outlet = origin.outlet.as_deref().map(escape);
+    let known = [outlet, published, title, Some(escape(&origin.doc))];
+    let source = known.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let ids: Vec<&str> = note.facts.iter().map(|id| &id[..id.len().min(8)]).collect();
+    writeln!(out, "- [{}] {source}: “{}” ({})", note.number, escape(&note.quote), ids.join(" "))
+}

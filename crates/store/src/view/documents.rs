@@ -1,0 +1,98 @@
+//! What was read.
+use super::SOURCE;
+use crate::{
+    Answer, Cell, Column, Filter, Origin, Record, Result, Row,
+    entry::origin,
+    filter::{CURRENT_FACTS, Where},
+};
+use rusqlite::params_from_iter;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentRow {
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// Current facts that pass the filter, its days aside.
+    pub facts: usize,
+    /// The instant at which its current reading was recorded.
+    pub recorded: String,
+}
+
+impl Record {
+    /// Documents by the day on which they appeared, to which the filter's days apply; with a limit on actor or issue,
+    /// those that have such facts.
+    pub fn documents(&self, filter: &Filter) -> Result<Answer<DocumentRow>> {
+        let _state = self.snapshot()?;
+        let counts = self.facts_by_document(filter)?;
+        let conditions = appeared(filter);
+        let sql = format!(
+            "SELECT d.id, r.recorded, d.hash, d.name, d.outlet, d.title, d.published, d.url
+             FROM document d JOIN reading r ON r.document = d.id {} ORDER BY d.published, d.name, d.hash",
+            conditions.sql()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut found = query.query(params_from_iter(&conditions.values))?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            let facts = counts.get(&row.get(0)?).copied().unwrap_or(0);
+            rows.push(DocumentRow { origin: origin(row, 2)?, facts, recorded: row.get(1)? });
+        }
+        if filter.actor.is_some() || filter.issue.is_some() {
+            rows.retain(|row| row.facts > 0);
+        }
+        rows.truncate(filter.limit.unwrap_or(usize::MAX));
+        Ok(rows.into())
+    }
+
+    fn facts_by_document(&self, filter: &Filter) -> Result<BTreeMap<i64, usize>> {
+        let undated = Filter { as_of: None, from: None, to: None, ..filter.clone() };
+        let conditions = undated.facts(self, &[])?;
+        let sql = format!(
+            "SELECT f.document, count(*) FROM {CURRENT_FACTS} {} GROUP BY f.document",
+            conditions.sql()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(&conditions.values), |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn appeared(filter: &Filter) -> Where {
+    let mut conditions = Where::default();
+    conditions.current("r", filter.known_at);
+    for date in [filter.as_of, filter.to].into_iter().flatten() {
+        conditions.add("d.published <= ?", [date.bounds().1.to_string()]);
+    }
+    if let Some(date) = filter.from {
+        conditions.add("d.published >= ?", [date.bounds().0.to_string()]);
+    }
+    conditions
+}
+
+impl Row for DocumentRow {
+    const COLUMNS: &'static [Column] = &[
+        Column::text("published", "Published", 10),
+        SOURCE,
+        Column::wide("title", "Title"),
+        Column::text("doc", "Document", 24),
+        Column::number("facts", "Facts"),
+        Column::hidden("url", "Address"),
+        Column::hidden("document", "Document id"),
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let or_nothing = |text: &Option<String>| Cell::from(text.as_deref().unwrap_or(""));
+        vec![
+            Cell::from(self.origin.published.map_or(String::new(), |date| date.to_string())),
+            or_nothing(&self.origin.outlet),
+            Cell::strong(self.origin.title.as_deref().unwrap_or("")),
+            Cell::faint(&self.origin.doc),
+            Cell::number(self.facts),
+            or_nothing(&self.origin.url),
+            Cell::from(self.origin.document.as_str()),
+        ]
+    }
+}

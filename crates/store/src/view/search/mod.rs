@@ -1,0 +1,226 @@
+//! Words in facts and texts.
+mod query;
+
+use super::{ID, SOURCE, timeline::what};
+use crate::{
+    Answer, Cell, Column, Entry, Filter, Origin, Placed, Record, Result, Row, Text, Tone,
+    entry::{even, matching, origin, text_of},
+    filter::{CURRENT_FACTS, Where},
+    run::instant,
+};
+use query::Query;
+use rapporteur_record::Span;
+use rusqlite::{OptionalExtension, params_from_iter};
+use serde::{Serialize, Serializer};
+use serde_json::json;
+use std::{collections::BTreeSet, rc::Rc};
+
+/// A paragraph that has the words, or a fact that is found by them.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The fact; `None` for a paragraph in which no fact was found by the words.
+    pub fact: Option<Entry>,
+    pub origin: Origin,
+    pub text: Rc<Text>,
+    /// The paragraph, or the fact's first evidence.
+    pub span: Span,
+    /// The words that were searched for, inside the span.
+    pub hits: Vec<Span>,
+    /// Row id of the paragraph.
+    paragraph: Option<i64>,
+}
+
+impl Record {
+    /// Facts that have all the words in their names or evidence, then other paragraphs that have them, best first.
+    ///
+    /// `"two words"` is a phrase, `word*` a beginning, `-word` must not be there, `OR` stands between alternatives;
+    /// anything else is searched for as it is. Case, accents and English endings do not count. Limits on actor or
+    /// issue leave facts alone; the day of a paragraph is that on which its document appeared.
+    pub fn search(&self, words: &str, filter: &Filter) -> Result<Answer<Hit>> {
+        let _state = self.snapshot()?;
+        let Some(query) = Query::parse(words) else { return Ok(Vec::new().into()) };
+        let mut hits = self.fact_hits(&query, filter)?;
+        if filter.actor.is_none() && filter.issue.is_none() {
+            let found: BTreeSet<i64> = hits.iter().filter_map(|hit| hit.paragraph).collect();
+            let texts = self.text_hits(&query, filter)?;
+            hits.extend(texts.into_iter().filter(|hit| hit.paragraph.is_none_or(|id| !found.contains(&id))));
+        }
+        hits.truncate(filter.limit.unwrap_or(usize::MAX));
+        Ok(hits.into())
+    }
+
+    fn fact_hits(&self, query: &Query, filter: &Filter) -> Result<Vec<Hit>> {
+        let mut conditions = filter.facts(self, &[])?;
+        conditions.add("f.id = fact_search.rowid AND fact_search MATCH ?", [query.all.clone()]);
+        let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
+        let from = format!("fact_search JOIN {CURRENT_FACTS}");
+        let found = matching(self, &from, &conditions, &format!("ORDER BY fact_search.rank, f.hash{limit}"))?;
+        found.into_iter().map(|entry| self.fact_hit(query, entry)).collect()
+    }
+
+    fn fact_hit(&self, query: &Query, entry: Entry) -> Result<Hit> {
+        let span = entry.fact.evidence[0];
+        let at = entry.text.offsets.point(span.start) as i64;
+        let paragraph = self
+            .db
+            .prepare_cached(
+                "SELECT id, start, end FROM paragraph WHERE document = ?1 AND start <= ?2 AND end > ?2",
+            )?
+            .query_row([entry.row, at], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))
+            .optional()?;
+        let mut hits = match paragraph {
+            Some((id, points)) => self.marked(query, id, place(&entry.text, points), &entry.text)?,
+            None => Vec::new(),
+        };
+        hits.retain(|hit| span.contains(*hit));
+        let (origin, text) = (entry.origin.clone(), Rc::clone(&entry.text));
+        Ok(Hit { origin, text, span, hits, paragraph: paragraph.map(|(id, _)| id), fact: Some(entry) })
+    }
+
+    fn text_hits(&self, query: &Query, filter: &Filter) -> Result<Vec<Hit>> {
+        let conditions = paragraphs(query, filter);
+        let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
+        let sql = format!(
+            "SELECT p.id, p.start, p.end, d.id, d.hash, d.name, d.outlet, d.title, d.published, d.url
+             FROM paragraph_search JOIN paragraph p ON p.id = paragraph_search.rowid
+             JOIN document d ON d.id = p.document {}
+             ORDER BY paragraph_search.rank, d.hash, p.start{limit}",
+            conditions.sql()
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(&conditions.values))?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = text_of(self, row.get(3)?)?;
+            let (id, span) = (row.get(0)?, place(&text, [row.get(1)?, row.get(2)?]));
+            let marked = self.marked(query, id, span, &text)?;
+            hits.push(Hit {
+                fact: None,
+                origin: origin(row, 4)?,
+                text,
+                span,
+                hits: marked,
+                paragraph: Some(id),
+            });
+        }
+        Ok(hits)
+    }
+
+    /// Where any word of the query stands in the paragraph.
+    fn marked(&self, query: &Query, paragraph: i64, span: Span, text: &Text) -> Result<Vec<Span>> {
+        let marked: Option<String> = self
+            .db
+            .prepare_cached(
+                "SELECT highlight(paragraph_search, 0, char(1), char(2)) FROM paragraph_search
+                 WHERE paragraph_search MATCH ? AND rowid = ?",
+            )?
+            .query_row((&query.any, paragraph), |row| row.get(0))
+            .optional()?;
+        Ok(marked.map_or_else(Vec::new, |marked| marks(&text.text, span, &marked)))
+    }
+}
+
+fn place(text: &Text, points: [i64; 2]) -> Span {
+    let points = points.map(|n| usize::try_from(n).unwrap_or(0));
+    text.offsets.span(points).unwrap_or(Span::new(0, 0))
+}
+
+fn paragraphs(query: &Query, filter: &Filter) -> Where {
+    let mut conditions = Where::default();
+    conditions.add("paragraph_search MATCH ?", [query.all.clone()]);
+    let until = [filter.as_of, filter.to].into_iter().flatten().map(|date| date.bounds().1.to_string());
+    for day in until {
+        conditions.add("d.published <= ?", [day]);
+    }
+    if let Some(from) = filter.from {
+        conditions.add("d.published >= ?", [from.bounds().0.to_string()]);
+    }
+    if let Some(at) = filter.known_at {
+        let known = "EXISTS (SELECT 1 FROM reading r WHERE r.document = d.id AND r.recorded <= ?)";
+        conditions.add(known, [instant(at)]);
+    }
+    conditions
+}
+
+/// The marked stretches of the paragraph. The marks are told from the same characters in the text by walking along it.
+fn marks(text: &str, paragraph: Span, marked: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut plain = text[paragraph.range()].char_indices().peekable();
+    let mut open = paragraph.start;
+    for c in marked.chars() {
+        let here = plain.peek().copied();
+        let at = here.map_or(paragraph.end, |(i, _)| paragraph.start + i);
+        if here.is_some_and(|(_, same)| same == c) {
+            plain.next();
+        } else if c == '\u{1}' {
+            open = at;
+        } else if c == '\u{2}' {
+            spans.push(Span::new(open, at));
+        }
+    }
+    spans
+}
+
+impl Hit {
+    /// The text from a little before the first hit, white space evened out.
+    pub fn snippet(&self) -> String {
+        let first = self.hits.first().map_or(self.span.start, |hit| hit.start);
+        let before = &self.text.text[self.span.start..first];
+        let words: usize = before.split_inclusive(char::is_whitespace).rev().take(LEAD).map(str::len).sum();
+        let start = first - words;
+        let cut = if start > self.span.start { "… " } else { "" };
+        format!("{cut}{}", even(&self.text.text[start..self.span.end]))
+    }
+}
+
+/// Words shown before the first hit.
+const LEAD: usize = 6;
+
+impl Row for Hit {
+    const COLUMNS: &'static [Column] = &[
+        Column::text("date", "Date", 11),
+        Column::text("kind", "Kind", 9),
+        Column::text("actor", "Who", 18),
+        Column::hidden("what", "What"),
+        Column::wide("text", "Text"),
+        SOURCE,
+        ID,
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let words = self.hits.iter().map(|&hit| self.text.text[hit.range()].to_owned()).collect();
+        let text = Cell::new(self.snippet(), Tone::Marked(words));
+        let source = Cell::faint(self.origin.source());
+        match &self.fact {
+            Some(entry) => vec![
+                Cell::date(entry.placed),
+                Cell::from(entry.kind().as_str()),
+                Cell::strong(&entry.fact.claim.actor().name),
+                what(entry),
+                text,
+                source,
+                Cell::id(&entry.id),
+            ],
+            None => {
+                let published = Cell::date(Placed::of(None, self.origin.published));
+                let [empty, what, id] = ["", "", ""].map(Cell::from);
+                vec![published, Cell::faint("text"), empty, what, text, source, id]
+            }
+        }
+    }
+}
+
+impl Serialize for Hit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let offsets = &self.text.offsets;
+        let hits: Vec<[usize; 2]> = self.hits.iter().map(|&hit| offsets.points(hit)).collect();
+        json!({
+            "text": &self.text.text[self.span.range()],
+            "span": offsets.points(self.span),
+            "hits": hits,
+            "origin": self.origin,
+            "fact": self.fact,
+        })
+        .serialize(serializer)
+    }
+}

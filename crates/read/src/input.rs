@@ -82,8 +82,15 @@ pub(crate) fn sniff(stream: Stream, max_line: usize) -> Result<(Format, Stream),
     let text = String::from_utf8_lossy(&head);
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if start.starts_with('{') {
+        let blank = text.len() - start.len();
         let mut line = Vec::new();
-        (&mut stream).take(max_line as u64).read_until(b'\n', &mut line).map_err(gzip_trouble)?;
+        while line.len() <= blank {
+            let read =
+                (&mut stream).take(max_line as u64).read_until(b'\n', &mut line).map_err(gzip_trouble)?;
+            if read == 0 {
+                break;
+            }
+        }
         let object = crate::jsonl::is_object(&line);
         let format = if object { Format::Jsonl } else { Format::Text };
         return Ok((format, Box::new(Cursor::new(line).chain(stream))));

@@ -8,6 +8,8 @@ pub struct Options {
     pub max_text: usize,
     /// Bytes of one web page, decompressed.
     pub max_page: usize,
+    /// Elements of a web page. Articles have a few thousand; the extraction's cost grows faster than their number.
+    pub max_elements: usize,
     /// Elements nested in one another in a web page. Real pages stay under a hundred; the extraction's cost grows
     /// with depth.
     pub max_depth: usize,
@@ -20,6 +22,7 @@ impl Default for Options {
         Self {
             max_text: 20_000_000,
             max_page: 10_000_000,
+            max_elements: 50_000,
             max_depth: 300,
             page_time: Duration::from_secs(20),
         }

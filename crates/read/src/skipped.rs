@@ -55,6 +55,8 @@ pub enum Reason {
     Json(String),
     #[error("a web page of more than {}: save its text as .txt", Megabytes(*.0))]
     PageTooLong(usize),
+    #[error("a web page of more than {0} elements: save its text as .txt")]
+    PageTooLarge(usize),
     #[error("a web page with more than {0} elements nested in one another: save its text as .txt")]
     PageTooDeep(usize),
     #[error("the main text of this web page was not found within {0} seconds: save its text as .txt")]

@@ -1,5 +1,5 @@
 //! Limits on the work that one page may cause.
-use crate::Reason;
+use crate::{Options, Reason};
 use scraper::Html;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -14,6 +14,28 @@ use std::{
 const STACK: usize = 64 << 20;
 /// Pages that may be worked on at a time, those past their time included; beyond that no new one is begun.
 const MAX_RUNNING: usize = 64;
+
+/// Elements that have an end tag in all but broken pages.
+const NESTING: &[&str] = &[
+    "a",
+    "article",
+    "b",
+    "blockquote",
+    "div",
+    "dl",
+    "em",
+    "font",
+    "form",
+    "i",
+    "ol",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "table",
+    "u",
+    "ul",
+];
 
 static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
@@ -44,6 +66,29 @@ pub(super) fn within<T: Send + 'static>(
         Ok(Err(_)) => Err(Reason::PageFailed),
         Err(_) => Err(too_slow),
     }
+}
+
+/// Refuses a page by its tags alone, before it is parsed: parsing too slows down with nesting.
+///
+/// Nesting is counted over elements that pages close; a factor of ten allows for those that they forget to.
+pub(super) fn check_tags(html: &str, options: &Options) -> Result<(), Reason> {
+    let (mut elements, mut open) = (0usize, 0usize);
+    for tag in html.split('<').skip(1) {
+        let closing = tag.starts_with('/');
+        let name =
+            tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        elements += usize::from(!closing && !name.is_empty());
+        if NESTING.iter().any(|nesting| name.eq_ignore_ascii_case(nesting)) {
+            open = if closing { open.saturating_sub(1) } else { open + 1 };
+        }
+        if elements > options.max_elements {
+            return Err(Reason::PageTooLarge(options.max_elements));
+        }
+        if open > options.max_depth * 10 {
+            return Err(Reason::PageTooDeep(options.max_depth));
+        }
+    }
+    Ok(())
 }
 
 /// The cost of extraction grows with nesting, without bound for hostile pages.

@@ -39,6 +39,7 @@ pub fn read_page(bytes: &[u8], options: &Options) -> Result<Page, Reason> {
     if html.trim().is_empty() {
         return Err(Reason::Empty);
     }
+    guard::check_tags(&html, options)?;
     let max_depth = options.max_depth;
     guard::within(options.page_time, move || page(&html, max_depth))?
 }

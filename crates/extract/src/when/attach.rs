@@ -25,14 +25,23 @@ const APART: [&str; 10] =
 /// Prepositions under which a time that hangs on an object dates the verb.
 const WITHIN: [&str; 4] = ["on", "in", "at", "during"];
 
+/// Prepositions before the occasion of an event.
+const OCCASIONS: [&str; 5] = ["after", "at", "during", "following", "in"];
+
 /// How `time` belongs to `head`; `None` where it belongs to something else.
 pub fn tie(text: &Annotated, time: &Time, head: usize) -> Option<Tie> {
     let tokens = text.tokens_in(time.span);
     if tokens.is_empty() || tokens.contains(head) {
         return None;
     }
+    if is_occasion(text, tokens, head) {
+        return Some(Tie::Object);
+    }
     let (path, preposition) = path(text, tokens);
-    if preposition.is_some_and(|p| APART.contains(&text.lemma(p))) || !is_adverbial(text, time) {
+    if preposition.is_some_and(|p| APART.contains(&text.lemma(p)))
+        || !is_adverbial(text, time)
+        || is_dateline(text, tokens)
+    {
         return None;
     }
     let on = path.first().copied()?;
@@ -43,7 +52,7 @@ pub fn tie(text: &Annotated, time: &Time, head: usize) -> Option<Tie> {
     if is_beside(text, phrase, head) {
         return Some(Tie::Beside);
     }
-    let object = on_object(text, on, head) && preposition.is_some_and(|p| WITHIN.contains(&text.lemma(p)));
+    let object = on_object(text, on, head) && preposition.is_none_or(|p| WITHIN.contains(&text.lemma(p)));
     object.then_some(Tie::Object)
 }
 
@@ -109,13 +118,10 @@ fn is_beside(text: &Annotated, phrase: TokenRange, head: usize) -> bool {
     Tie::can_hold(text, head) && phrase.end <= head && (phrase.end..head).all(light)
 }
 
-/// A noun that is an object of the verb, or of a preposition of it.
-fn on_object(text: &Annotated, noun: usize, head: usize) -> bool {
-    let mut at = noun;
-    while matches!(
-        text.tokens[at].dep,
-        Dep::Dobj | Dep::Pobj | Dep::Prep | Dep::Dative | Dep::Appos | Dep::Conj
-    ) {
+/// Below the verb through its objects alone: "put off a decision on Friday", "called it badly drafted in February".
+fn on_object(text: &Annotated, below: usize, head: usize) -> bool {
+    let mut at = below;
+    while is_object(text, at) {
         let Some(above) = text.head(at) else { return false };
         if above == head {
             return true;
@@ -123,4 +129,41 @@ fn on_object(text: &Annotated, noun: usize, head: usize) -> bool {
         at = above;
     }
     false
+}
+
+/// Objects, with the bare infinitives that the parser sees in nouns ("welcomed the US move").
+fn is_object(text: &Annotated, token: usize) -> bool {
+    match text.tokens[token].dep {
+        Dep::Dobj | Dep::Pobj | Dep::Prep | Dep::Dative | Dep::Appos | Dep::Oprd => true,
+        Dep::Conj => text.tokens[token].pos != Pos::Verb,
+        Dep::Ccomp => text.tokens[token].tag == "VB" && text.child(token, &[Dep::Aux, Dep::Mark]).is_none(),
+        _ => false,
+    }
+}
+
+/// "said after Thursday's meeting", "at Monday's talks".
+fn is_occasion(text: &Annotated, tokens: TokenRange, head: usize) -> bool {
+    let occasion = || {
+        let day = top(text, tokens).filter(|&t| text.tokens[t].dep == Dep::Poss)?;
+        let event = text.head(day).filter(|&e| text.tokens[e].dep == Dep::Pobj)?;
+        let preposition = text.head(event).filter(|&p| OCCASIONS.contains(&text.lemma(p)))?;
+        text.head(preposition)
+    };
+    occasion() == Some(head)
+}
+
+/// "BERLIN, 27 September –": the date of the report, not of what it tells.
+fn is_dateline(text: &Annotated, tokens: TokenRange) -> bool {
+    let first = text.sentence_of(tokens.start).tokens.start;
+    let dash = (tokens.end..text.tokens.len())
+        .next()
+        .is_some_and(|t| matches!(text.word(t), "-" | "–" | "—" | "--"));
+    dash && tokens.start - first <= LONGEST_PLACE && (first..tokens.start).all(|t| is_place(text, t))
+}
+
+/// A dateline's place has at most so many tokens.
+const LONGEST_PLACE: usize = 6;
+
+fn is_place(text: &Annotated, token: usize) -> bool {
+    matches!(text.tokens[token].pos, Pos::Propn | Pos::Punct)
 }

@@ -22,9 +22,11 @@ fn governing_within(text: &Annotated, head: usize, steps: usize) -> Option<Parti
     let own = own_time(text, head);
     match own.or_else(|| leading_time(text, head)) {
         Some(time) => dated(time),
-        None => steps
-            .checked_sub(1)
-            .and_then(|left| after_event(text, head, left).or_else(|| shared(text, head, left))),
+        None => steps.checked_sub(1).and_then(|left| {
+            after_event(text, head, left)
+                .or_else(|| shared(text, head, left))
+                .or_else(|| continued(text, head, left))
+        }),
     }
 }
 
@@ -75,7 +77,23 @@ fn leading_time<'t>(text: &'t Annotated, head: usize) -> Option<&'t Time> {
         (first..at).all(|t| matches!(text.tokens[t].pos, Pos::Adp | Pos::Adv | Pos::Cconj | Pos::Sconj));
     let ties_down =
         text.times.iter().any(|t| t.span.start > time.span.start && attach::tie(text, t, head).is_some());
-    (opens && !ties_down && attach::is_adverbial(text, time) && is_main(text, head)).then_some(time)
+    let root = text.head(head).is_none();
+    let told = root || !is_present(text, head);
+    let free = attach::is_adverbial(text, time) || (root && opens_alone(text, first, time));
+    (opens && !ties_down && free && told && is_main(text, head)).then_some(time)
+}
+
+/// A day at the very start, or a date under a preposition there, that the parser took for part of a name: "Last
+/// Thursday Latvia's premier said", "In May Lord Hay said".
+fn opens_alone(text: &Annotated, first: usize, time: &Time) -> bool {
+    let tokens = text.tokens_in(time.span);
+    let owner = text.document.text[time.span.end..].starts_with(['\'', '’', '-']);
+    let day = time.date().is_some_and(|d| d.day().is_some());
+    !owner && (day || tokens.start > first)
+}
+
+fn is_present(text: &Annotated, verb: usize) -> bool {
+    matches!(text.tokens[verb].tag, "VBP" | "VBZ")
 }
 
 /// The root, what is coordinated with it, and a clause set beside it (": …, he said").
@@ -125,6 +143,7 @@ fn shared(text: &Annotated, head: usize, steps: usize) -> Option<PartialDate> {
             !own_subject && text.tokens[head].tag == "VBG" && text.child(head, &[Dep::Mark]).is_none()
         }
         Dep::Pcomp => text.lemma(above) == "as",
+        Dep::Ccomp => text.lemma(above) == "let",
         _ => false,
     };
     let verb = match text.tokens[above].pos {
@@ -132,4 +151,27 @@ fn shared(text: &Annotated, head: usize, steps: usize) -> Option<PartialDate> {
         _ => above,
     };
     (same && Tie::can_hold(text, verb)).then(|| governing_within(text, verb, steps)).flatten()
+}
+
+/// "…, she added", "Lee, who stood beside him, agreed": a speech that goes on, or is made beside the one just told, has
+/// the date of the sentence before.
+fn continued(text: &Annotated, head: usize, steps: usize) -> Option<PartialDate> {
+    let goes_on = text.lemma(head) == "add" && !is_present(text, head);
+    (goes_on || is_beside_speaker(text, head)).then_some(())?;
+    let before = text.tokens[head].sentence.checked_sub(1).map(|s| &text.sentences[s])?;
+    let root = before.tokens.iter().find(|&t| text.head(t).is_none() && Tie::can_hold(text, t))?;
+    governing_within(text, root, steps)
+}
+
+/// The subject "stood beside him" or "next to her".
+fn is_beside_speaker(text: &Annotated, head: usize) -> bool {
+    let near = |relative: usize| {
+        let clause = text.subtree(relative);
+        let stands = matches!(text.lemma(relative), "stand" | "sit" | "appear" | "speak");
+        stands
+            && clause.iter().any(|t| matches!(text.lemma(t), "beside" | "alongside" | "next"))
+            && clause.iter().any(|t| matches!(text.tokens[t].tag, "PRP"))
+    };
+    let subject = text.child(head, &[Dep::Nsubj]);
+    subject.is_some_and(|s| text.children(s).iter().any(|&c| text.tokens[c].dep == Dep::Relcl && near(c)))
 }

@@ -93,8 +93,11 @@ impl Context<'_> {
             if boundary && !backwards {
                 return None;
             }
-            if let Some(direction) = token.tense {
-                return Some((distance, self.after_be(at).unwrap_or(direction)));
+            match token.tense {
+                Some(Direction::Other) if backwards => {}
+                Some(Direction::Other) => return None,
+                Some(direction) => return Some((distance, self.after_be(at).unwrap_or(direction))),
+                None => {}
             }
             if boundary {
                 return None;

@@ -99,6 +99,7 @@ pub struct Feast {
 struct Tense {
     future: Vec<String>,
     past: Vec<String>,
+    other: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -114,6 +115,8 @@ pub struct Rule {
 pub enum Direction {
     Past,
     Future,
+    /// A clause with a tense of its own begins.
+    Other,
 }
 
 /// Words that the code itself looks for.
@@ -189,9 +192,12 @@ impl Lexicon {
         };
         lexicon.add_classes(&words.class)?;
         lexicon.add_feasts();
-        for (list, direction) in
-            [(words.tense.future, Direction::Future), (words.tense.past, Direction::Past)]
-        {
+        let tense = words.tense;
+        for (list, direction) in [
+            (tense.future, Direction::Future),
+            (tense.past, Direction::Past),
+            (tense.other, Direction::Other),
+        ] {
             for word in list {
                 let id = lexicon.id(&word);
                 lexicon.tenses[id as usize] = Some(direction);

@@ -33,7 +33,7 @@ fn last_saturday(now: Stamp) -> Option<Stamp> {
 
 /// "that year", "the next day".
 pub fn anaphor(found: &Found, context: &Context) -> Option<Value> {
-    let unit = found.last(Class::Unit).map_or(Some(Unit::Quarter), Unit::of).filter(|u| *u >= Unit::Day)?;
+    let unit = found.last(Class::Unit).map_or(Some(elliptic(found)), Unit::of).filter(|u| *u >= Unit::Day)?;
     if is_plural(found, context) {
         return Some(Value::of(TimeKind::Duration, unit.duration(None, 0)));
     }
@@ -43,6 +43,11 @@ pub fn anaphor(found: &Found, context: &Context) -> Option<Value> {
         _ => context.then(),
     };
     shifted(base, unit, n)
+}
+
+/// Without a unit: "the eve of the vote" is a day, "the latest period" a quarter.
+fn elliptic(found: &Found) -> Unit {
+    if found.rule.sign < 0 { Unit::Day } else { Unit::Quarter }
 }
 
 /// "two days ago", "a week later".

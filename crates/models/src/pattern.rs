@@ -74,10 +74,8 @@ fn body(ranges: &Ranges) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn rust(python: &str) -> regex::Regex {
-        regex::Regex::new(&Classes::new(&Characters::new()).translate(python)).unwrap()
+        regex::Regex::new(&crate::unicode::TABLES.classes.translate(python)).unwrap()
     }
 
     #[test]

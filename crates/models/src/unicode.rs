@@ -1,7 +1,25 @@
 //! Classes of characters as Python's strings know them, computed from the Unicode tables of `regex`.
 
+use crate::pattern::Classes;
 use regex::Regex;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The tables that every conversion needs, made once.
+pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let characters = Characters::new();
+    Tables { ranges: characters.lexical(), lower: characters.lower(), classes: Classes::new(&characters) }
+});
+
+/// Classes of characters, lower-casing, and the classes of patterns.
+pub(crate) struct Tables {
+    /// Ranges of the manifest by their names.
+    pub(crate) ranges: BTreeMap<&'static str, Ranges>,
+    /// Characters that lower-casing changes, with what they become.
+    pub(crate) lower: BTreeMap<String, String>,
+    /// What `\w` and its like mean.
+    pub(crate) classes: Classes,
+}
 
 /// Inclusive ranges of code points, ascending.
 pub(crate) type Ranges = Vec<[u32; 2]>;
@@ -37,13 +55,11 @@ impl Characters {
         runs.find_iter(&self.0).filter_map(|run| ends(run.as_str())).collect()
     }
 
-    /// The ranges of the manifest by their names.
-    pub(crate) fn lexical(&self) -> BTreeMap<&'static str, Ranges> {
+    fn lexical(&self) -> BTreeMap<&'static str, Ranges> {
         classes().map(|(name, class)| (name, self.ranges(&class))).into()
     }
 
-    /// Characters that lower-casing changes, with what they become.
-    pub(crate) fn lower(&self) -> BTreeMap<String, String> {
+    fn lower(&self) -> BTreeMap<String, String> {
         let pairs = self.0.chars().map(|c| (c.to_string(), c.to_lowercase().collect::<String>()));
         pairs.filter(|(upper, lower)| upper != lower).collect()
     }
@@ -60,7 +76,7 @@ mod tests {
 
     #[test]
     fn classes_follow_python() {
-        let lexical = Characters::new().lexical();
+        let lexical = &TABLES.ranges;
         let holds =
             |class: &str, c: char| lexical[class].iter().any(|[a, b]| (*a..=*b).contains(&(c as u32)));
         assert!(holds("alpha", 'ß') && holds("alpha", '中') && !holds("alpha", 'Ⅷ') && !holds("alpha", '1'));
@@ -72,7 +88,7 @@ mod tests {
 
     #[test]
     fn ranges_ascend_without_touching() {
-        for (class, ranges) in Characters::new().lexical() {
+        for (class, ranges) in &TABLES.ranges {
             assert!(ranges.iter().all(|[a, b]| a <= b), "{class}");
             assert!(ranges.windows(2).all(|pair| pair[0][1] + 1 < pair[1][0]), "{class}");
         }
@@ -80,7 +96,7 @@ mod tests {
 
     #[test]
     fn lower_case_may_be_longer() {
-        let lower = Characters::new().lower();
+        let lower = &TABLES.lower;
         assert_eq!(lower["Ä"], "ä");
         assert_eq!(lower["İ"], "i\u{307}");
         assert!(!lower.contains_key("ä"));

@@ -11,6 +11,8 @@ pub enum Attitude {
     Reject,
     Undecided,
     Grant,
+    /// Takes the side of the one named before.
+    Alike,
 }
 
 #[derive(Deserialize)]
@@ -20,6 +22,7 @@ struct Attitudes {
     reject: Vec<String>,
     undecided: Vec<String>,
     grant: Vec<String>,
+    alike: Vec<String>,
     nouns: Nouns,
 }
 
@@ -39,6 +42,7 @@ static ATTITUDES: LazyLock<(Phrases<Attitude>, Phrases<Attitude>)> = LazyLock::n
         (Attitude::Reject, all.reject),
         (Attitude::Undecided, all.undecided),
         (Attitude::Grant, all.grant),
+        (Attitude::Alike, all.alike),
     ]);
     let nouns = Phrases::of([
         (Attitude::Wish, all.nouns.wish),

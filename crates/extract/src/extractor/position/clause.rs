@@ -20,12 +20,14 @@ pub fn is_passive(text: &Annotated, verb: usize) -> bool {
 /// Head of the phrase that the verb's subject is, taken from the verb above where it has none of its own.
 pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
     let mut at = verb;
+    let semicolon = |from: usize, to: usize| (from.min(to)..from.max(to)).any(|t| text.word(t) == ";");
     for _ in 0..6 {
         if let Some(subject) = text.child(at, SUBJECT) {
             return Some(antecedent(text, subject, at));
         }
         let token = &text.tokens[at];
         match token.dep {
+            Dep::Conj if semicolon(at, token.head) => return before(text, at),
             Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Aux | Dep::Auxpass | Dep::Ccomp => at = token.head,
             Dep::Acl => return Some(token.head),
             Dep::Relcl => return Some(token.head),
@@ -37,6 +39,13 @@ pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The nearest actor between the last semicolon and the verb, where the parse has missed the subject.
+fn before(text: &Annotated, verb: usize) -> Option<usize> {
+    let start = text.sentence_of(verb).tokens.start;
+    let from = (start..verb).rev().find(|&t| text.word(t) == ";")?;
+    text.mentions.iter().filter(|m| from < m.head && m.head < verb).map(|m| m.head).min()
 }
 
 /// "who" and "which" stand for the noun that their clause modifies.
@@ -102,6 +111,21 @@ pub fn is_willed(text: &Annotated, verb: usize) -> bool {
     text.children(verb).iter().any(|&c| {
         text.tokens[c].dep == Dep::Aux && matches!(text.lemma(c), "will" | "wo" | "’ll" | "would" | "shall")
     })
+}
+
+/// Whether something that the verb governs follows `from`, or hangs on the last word before it.
+pub fn has_object(text: &Annotated, verb: usize, from: usize) -> bool {
+    let objects = [Dep::Dobj, Dep::Xcomp, Dep::Ccomp, Dep::Attr, Dep::Oprd, Dep::Dative, Dep::Acomp];
+    let governed = |head: usize, deps: &[Dep]| {
+        text.children(head).iter().any(|&c| c >= from && deps.contains(&text.tokens[c].dep))
+    };
+    governed(verb, &objects)
+        || from > 0 && from - 1 != verb && governed(from - 1, &[Dep::Pobj, Dep::Pcomp, Dep::Prep])
+        || text.children(verb).iter().any(|&c| {
+            c >= from
+                && text.tokens[c].dep == Dep::Prep
+                && matches!(text.lemma(c), "to" | "with" | "on" | "over" | "of")
+        })
 }
 
 /// What follows `from` in the verb's clause, up to the next clause of equal rank.

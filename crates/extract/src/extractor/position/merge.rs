@@ -6,6 +6,7 @@ use rapporteur_record::{Claim, Fact, Position, Stance};
 /// Merges what was found, in text order of the first evidence.
 pub fn merge(mut found: Vec<Found>, index: &Index) -> Vec<Fact> {
     found.sort_by_key(|f| f.at);
+    reconcile(&mut found);
     let weak = contradicted(&found);
     let mut out: Vec<Fact> = Vec::new();
     for (n, f) in found.into_iter().enumerate() {
@@ -32,6 +33,24 @@ pub fn merge(mut found: Vec<Found>, index: &Index) -> Vec<Fact> {
         }
     }
     out
+}
+
+/// A yes and a no of one holder in one sentence is a yes with reservations: "2035 stands, but we want flexibility".
+fn reconcile(found: &mut [Found]) {
+    for a in 0..found.len() {
+        for b in 0..found.len() {
+            let (yes, no) = (&found[a], &found[b]);
+            let split = yes.side.stance == Stance::Support && no.side.stance == Stance::Oppose;
+            let same = yes.holder.name == no.holder.name
+                && yes.side.issue == no.side.issue
+                && yes.evidence == no.evidence;
+            if split && same && yes.side.confidence.min(no.side.confidence) >= 0.7 {
+                found[a].side.stance = Stance::Conditional;
+                found[a].side.rule.push_str("×but");
+                found[b].side = found[a].side.clone();
+            }
+        }
+    }
 }
 
 fn is_same(fact: &Fact, position: &Position) -> bool {

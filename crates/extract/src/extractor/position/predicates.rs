@@ -59,7 +59,12 @@ fn predicate_at(text: &Annotated, token: usize) -> Option<Predicate> {
 
 /// Whether the words stand after `token` in order with small gaps; the end of the last.
 fn follows(text: &Annotated, token: usize, stems: &[String], limit: usize) -> Option<usize> {
-    let gap = if text.lemma(token) == "be" { 1 } else { GAP };
+    let word = |s: &String| matches!(&**s, "no" | "yes");
+    let gap = match text.lemma(token) {
+        _ if stems.iter().any(word) => 0,
+        "be" => 1,
+        _ => GAP,
+    };
     stems.iter().try_fold(token + 1, |from, wanted| {
         let reach = (from + gap).min(limit.saturating_sub(1));
         (from..=reach)
@@ -69,8 +74,9 @@ fn follows(text: &Annotated, token: usize, stems: &[String], limit: usize) -> Op
 }
 
 fn has_own_subject(text: &Annotated, verb: usize) -> bool {
-    text.child(verb, &[Dep::Nsubj, Dep::Nsubjpass]).is_some()
-        && !text.ancestors(verb).take(3).any(|a| predicate_at(text, a).is_some())
+    let complement = matches!(text.tokens[verb].dep, Dep::Ccomp | Dep::Xcomp | Dep::Pcomp | Dep::Acl);
+    let governed = complement && text.ancestors(verb).take(2).any(|a| predicate_at(text, a).is_some());
+    text.child(verb, &[Dep::Nsubj, Dep::Nsubjpass]).is_some() && !governed
 }
 
 /// The holder's phrase and the object of a predicate.
@@ -127,12 +133,32 @@ fn side_of(
     if predicate.attitude == Attitude::Grant {
         return granted(text, index, track, predicate, object);
     }
+    if predicate.attitude == Attitude::Alike {
+        let model = earlier.last()?;
+        return Some(side::Side { rule: "alike".to_owned(), ..model.side.clone() });
+    }
     if let Some(side) = siding_with(text, predicate.attitude, negated, object, earlier) {
         return side;
     }
+    if predicate.attitude == Attitude::Undecided && asserts(text, verb) {
+        return None;
+    }
     let before = words_of(text, TokenRange::new(start, object.start.max(start)));
-    let matter = side::matter(index, track, sentence, &before, &words_of(text, object))?;
+    let passive = object.end <= verb;
+    let words = words_of(text, object);
+    let left_out = !passive && !clause::has_object(text, verb, predicate.end);
+    let mut matter = side::matter(index, track, sentence, &before, if left_out { &[] } else { &words })?;
+    matter.reading.condition |= index.read(matter.issue, &words, 1).condition;
     side::of(predicate.attitude, negated, &matter)
+}
+
+/// "considers that …" states a view, "considers whether …" has none yet.
+fn asserts(text: &Annotated, verb: usize) -> bool {
+    let Some(clause) = text.child(verb, &[Dep::Ccomp]) else { return false };
+    let asks = text.children(clause).iter().any(|&c| {
+        text.tokens[c].tag.starts_with('W') || matches!(&*text.word(c).to_lowercase(), "whether" | "if")
+    });
+    !asks && text.child(clause, &[Dep::Nsubj, Dep::Nsubjpass]).is_some()
 }
 
 /// "France backed him": the side that he took last. `None` where the object is no person, `Some(None)` where the

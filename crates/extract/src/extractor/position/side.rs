@@ -35,8 +35,8 @@ pub fn matter(
 ) -> Option<Matter> {
     let focus = track.focus(sentence);
     let link = index.link(object, focus.issue);
-    let issue = link.map(|l| l.issue).or(focus.issue)?;
-    let reference = reference(index, issue, before, focus.sign);
+    let issue = index.marked(object).or(link.map(|l| l.issue)).or(focus.issue)?;
+    let reference = if object.is_empty() { focus.sign } else { reference(index, issue, before, focus.sign) };
     let reading = index.read(issue, object, reference);
     let score = link.map_or(0.0, |l| l.score);
     let refers = object.is_empty() || crate::link::issues::refers(object);
@@ -56,6 +56,7 @@ impl Matter {
     fn thing(&self) -> Option<(i8, &'static str)> {
         let reading = &self.reading;
         match (reading.effect, reading.last) {
+            (0, 0) if reading.thing != 0 => Some((reading.thing, "thing")),
             (0, 0) if self.refers => Some((self.reference, "reference")),
             (0, 0) => None,
             (0, last) => Some((last, "thing")),
@@ -65,7 +66,7 @@ impl Matter {
 
     /// Whether the words may be about the issue at all.
     fn grounded(&self) -> bool {
-        self.named || self.refers || self.reading.last != 0
+        self.named || self.refers || self.reading.named
     }
 }
 

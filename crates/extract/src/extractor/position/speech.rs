@@ -17,6 +17,10 @@ fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<
     let reader = Reader { context, index, track };
     let side = match &fact.claim {
         Claim::Statement(s) if s.speaker.kind == ActorKind::Outlet => None,
+        Claim::Statement(s) if warns(context.facts, fact) => {
+            let _ = s;
+            None
+        }
         Claim::Statement(s) => reader.said(&s.content),
         Claim::Demand(d) => reader.asked(d.action),
         Claim::Warning(w) => reader.warned(w.trigger, w.consequence),
@@ -25,6 +29,15 @@ fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<
     }?;
     let at = context.text.tokens_in(fact.evidence[0]).start;
     Some(Found { holder: fact.claim.actor().clone(), side, on: fact.on, evidence: fact.evidence.clone(), at })
+}
+
+/// Whether the same sentence is a warning of the same actor, which says more.
+fn warns(facts: &[Fact], statement: &Fact) -> bool {
+    facts.iter().any(|f| {
+        matches!(f.claim, Claim::Warning(_))
+            && f.claim.actor().name == statement.claim.actor().name
+            && f.evidence.iter().any(|e| statement.evidence.contains(e))
+    })
 }
 
 struct Reader<'a> {
@@ -55,9 +68,11 @@ impl Reader<'_> {
         let reading = &matter.reading;
         let lean = self.index.lean(matter.issue, &words);
         let (sign, how, confidence) = match (reading.judged, reading.effect) {
-            (0, effect) if effect != 0 && reading.ought && matter.named => (effect, "ought×effect", 0.7),
+            (0, effect) if effect != 0 && reading.ought && (matter.named || reading.named) => {
+                (effect, "ought×effect", 0.7)
+            }
             (judged, _) if judged != 0 && (matter.named || matter.refers) => (judged, "judged", 0.6),
-            _ if lean.abs() >= LEANING => (lean.signum() as i8, "phrasing", 0.5),
+            _ if matter.named && lean.abs() >= LEANING => (lean.signum() as i8, "phrasing", 0.5),
             (judged, _) if judged != 0 => (judged, "judged×focus", 0.4),
             _ => return None,
         };
@@ -81,8 +96,12 @@ impl Reader<'_> {
         let span = trigger.unwrap_or(consequence);
         let words = words_at(self.context.text, span);
         let matter = self.matter(span, &words)?;
+        if trigger.is_some() && !matter.named && !matter.refers {
+            return None;
+        }
         let step = match trigger {
             Some(_) if matter.reading.effect != 0 && matter.named => matter.reading.effect,
+            Some(_) if matter.reading.thing != 0 => matter.reading.thing,
             _ => matter.reference,
         };
         let rule = "warned×consequence".to_owned();
@@ -90,6 +109,10 @@ impl Reader<'_> {
     }
 
     fn decided(&self, decision: &Decision, evidence: &[Span]) -> Option<side::Side> {
+        // An amendment changes the thing in a way that its name does not tell.
+        if decision.instrument.as_deref() == Some("amendment") {
+            return None;
+        }
         let words: Vec<Word> = evidence.iter().flat_map(|&s| words_at(self.context.text, s)).collect();
         let matter = self.matter(evidence[0], &words)?;
         let sign = if matter.named && matter.reading.effect != 0 { matter.reading.effect } else { 1 };

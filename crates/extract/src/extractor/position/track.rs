@@ -51,20 +51,22 @@ const DEEDS: &[&str] = &[
 impl Track {
     pub fn of(text: &Annotated, index: &Index) -> Self {
         let title = words(text.document.source.title.as_deref().unwrap_or(""));
-        let mut issue = index.link(&title, None).map(|l| l.issue).or_else(|| most_spoken_of(text, index));
-        let mut sign = 1;
+        let main = index.link(&title, None).map(|l| l.issue).or_else(|| most_spoken_of(text, index));
+        let mut issue = main;
+        let mut signs = vec![1; index.len()];
         let mut at = Vec::with_capacity(text.sentences.len());
+        let mut paragraph = None;
         for sentence in &text.sentences {
+            if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+                issue = main;
+            }
             let own = words(text.text(sentence.tokens));
             let link = (sentence.kind != SentenceKind::Clutter).then(|| index.link(&own, issue)).flatten();
-            if let Some(Link { issue: found, .. }) = link {
-                if issue != Some(found) {
-                    sign = 1;
-                }
-                issue = Some(found);
+            issue = link.map(|Link { issue, .. }| issue).or(issue);
+            at.push(Focus { issue, named: link.is_some(), sign: issue.map_or(1, |i| signs[i]) });
+            if let Some(i) = issue {
+                signs[i] = turned(index, i, &own, signs[i]);
             }
-            at.push(Focus { issue, named: link.is_some(), sign });
-            sign = issue.map_or(sign, |i| turned(index, i, &own, sign));
         }
         Self { at }
     }

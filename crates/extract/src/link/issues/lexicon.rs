@@ -21,6 +21,10 @@ pub enum Role {
     Good,
     Bad,
     Insufficient,
+    /// Looks like another and does nothing.
+    Plain,
+    Law,
+    Only,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +38,9 @@ struct Effects {
     rule: Vec<String>,
     instrument: Vec<String>,
     pronoun: Vec<String>,
+    plain: Vec<String>,
+    law: Vec<String>,
+    only: Vec<String>,
     negation: Vec<String>,
     ought: Vec<String>,
     condition: Vec<String>,
@@ -95,6 +102,9 @@ static ROLES: LazyLock<Phrases<Role>> = LazyLock::new(|| {
         (Role::Rule, effects.rule),
         (Role::Instrument, effects.instrument),
         (Role::Pronoun, effects.pronoun),
+        (Role::Plain, effects.plain),
+        (Role::Law, effects.law),
+        (Role::Only, effects.only),
         (Role::Negation, effects.negation),
         (Role::Ought, effects.ought),
         (Role::Condition, effects.condition),
@@ -134,9 +144,9 @@ pub fn items(words: &[Word]) -> Vec<Item> {
     out
 }
 
-/// Whether any list of effects holds the word by itself: such a word says little of what a text is about.
-pub fn is_effect(word: &Word) -> bool {
-    ROLES.at(std::slice::from_ref(word), 0).is_some()
+/// What the word does by itself.
+pub fn role_of(word: &Word) -> Option<Role> {
+    ROLES.at(std::slice::from_ref(word), 0).map(|(role, _)| role)
 }
 
 /// The roles in a text; for tests and for issues.

@@ -6,7 +6,7 @@ pub mod lexicon;
 pub mod polarity;
 pub mod words;
 
-use polarity::{Axis, Reading};
+use polarity::{Axis, Reading, Sense};
 use rapporteur_record::{Debate, Issue};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -28,8 +28,12 @@ struct Profile {
     id: String,
     /// Term → weight by where it stands: the issue's sentence counts more than an example phrasing.
     terms: BTreeMap<String, f32>,
+    /// Terms of the issue's own sentence.
+    own: BTreeSet<String>,
     /// Term → how much more often it stands in phrasings for than against.
     lean: BTreeMap<String, f32>,
+    /// Neutral terms → whether the issue wants more (above 0) or less of the thing.
+    things: BTreeMap<String, i8>,
     axis: Axis,
     /// Figures of the issue's sentence, such as a year.
     marks: BTreeSet<String>,
@@ -43,11 +47,13 @@ pub struct Link {
     pub score: f32,
 }
 
-/// The least score for a link, and how much better than the next the best must be.
-const CLEAR: f32 = 0.5;
-const MARGIN: f32 = 1.1;
-/// Words that say what is done, not to what, count for little.
-const EFFECT_WEIGHT: f32 = 0.5;
+/// The least score for a link, and how much better than the issue in focus another must be.
+const CLEAR: f32 = 0.29;
+const MARGIN: f32 = 1.3;
+/// The share of the leaning terms that must lean one way.
+const CLEAR_SIDE: f32 = 0.6;
+/// What a term of an example phrasing weighs, where one of the issue's sentence weighs 1.
+const PHRASE: f32 = 0.6;
 
 impl Index {
     pub fn new(debate: &Debate) -> Self {
@@ -87,37 +93,110 @@ impl Index {
         weight * (0.25 + ((n + 1.0) / df).ln()) / (0.25 + (n + 1.0).ln())
     }
 
-    /// The issue that the words are about; between close ones, the one in focus. `None` where they name none.
+    /// The issue that the words are about; the one in focus unless another is clearly nearer. Without a focus that is
+    /// the debate's first, since debates are written from the general question to the special ones. `None` where the
+    /// words name none.
     pub fn link(&self, words: &[Word], focus: Option<usize>) -> Option<Link> {
+        let focus = focus.unwrap_or(0);
         let scores = self.scores(words);
         let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
         if scores[best] < CLEAR {
             return None;
         }
-        let issue = match focus {
-            Some(f) if scores[f] * MARGIN >= scores[best] => f,
-            _ => best,
-        };
-        Some(Link { issue, score: scores[issue] })
+        let near = scores[focus] * MARGIN >= scores[best] || !self.is_distinct(best, focus, words);
+        let issue = if near { focus } else { best };
+        (scores[issue] > 0.0).then_some(Link { issue, score: scores[issue] })
+    }
+
+    /// The first issue whose own figure the words are, and nothing else: "stands by 2035".
+    pub fn marked(&self, words: &[Word]) -> Option<usize> {
+        let [word] = words else { return None };
+        self.profiles.iter().position(|p| p.marks.contains(&word.stem))
+    }
+
+    /// Whether the words hold a term of the issue's own sentence, or two of its phrasings, that the other issue lacks.
+    fn is_distinct(&self, issue: usize, other: usize, words: &[Word]) -> bool {
+        let (here, there) = (&self.profiles[issue], &self.profiles[other]);
+        let only: BTreeSet<String> = terms_of(words)
+            .filter(|(term, factor)| *factor >= STRONG && here.terms.contains_key(term))
+            .filter(|(term, _)| !there.terms.contains_key(term))
+            .map(|(term, _)| term)
+            .collect();
+        only.len() > 1 || only.iter().any(|term| here.own.contains(term))
     }
 
     /// What the words would do to the issue and how they judge it; see [`polarity::read`].
     pub fn read(&self, issue: usize, words: &[Word], reference: i8) -> Reading {
         let profile = &self.profiles[issue];
-        polarity::read(words, profile.axis, reference, |w| profile.marks.contains(&w.stem))
+        polarity::read(words, profile.axis, reference, |w| profile.sense(w))
     }
 
     /// How much more the words resemble the phrasings for (above 0) or against (below 0) the issue.
     pub fn lean(&self, issue: usize, words: &[Word]) -> f32 {
         let lean = &self.profiles[issue].lean;
-        let stems: BTreeSet<&str> = words.iter().map(|w| &*w.stem).collect();
-        stems.iter().filter_map(|s| lean.get(*s)).sum()
+        let sides: Vec<f32> = leaning_terms(words).keys().filter_map(|t| lean.get(t).copied()).collect();
+        let (sum, all): (f32, f32) = (sides.iter().sum(), sides.iter().map(|s| s.abs()).sum());
+        if sum.abs() >= CLEAR_SIDE * all { sum } else { 0.0 }
     }
 }
 
 /// Whether the words take up what was spoken of ("it", "the move", "such a step").
 pub fn refers(words: &[Word]) -> bool {
-    lexicon::items(words).iter().any(|i| matches!(i.role, lexicon::Role::Instrument | lexicon::Role::Pronoun))
+    let items = lexicon::items(words);
+    items.iter().any(|i| {
+        i.role == lexicon::Role::Instrument || i.role == lexicon::Role::Pronoun && stands_alone(words, i.end)
+    })
+}
+
+/// Words that may follow a pronoun that is no article of a noun.
+const FOLLOWERS: &[&str] = &[
+    "is",
+    "was",
+    "are",
+    "were",
+    "be",
+    "been",
+    "will",
+    "would",
+    "should",
+    "must",
+    "can",
+    "could",
+    "has",
+    "had",
+    "may",
+    "might",
+    "to",
+    "and",
+    "or",
+    "but",
+    "in",
+    "on",
+    "at",
+    "for",
+    "by",
+    "with",
+    "from",
+    "as",
+    "then",
+    "too",
+    "so",
+    "not",
+    "now",
+    "out",
+    "off",
+    "up",
+    "down",
+    "altogether",
+    "complet",
+];
+
+/// Whether a pronoun that ends here is no article of a noun: "this", not "this deadlock".
+fn stands_alone(words: &[Word], end: usize) -> bool {
+    let article =
+        end > 0 && matches!(&*words[end - 1].stem, "thi" | "this" | "these" | "those" | "such" | "a");
+    let follower = |w: &Word| FOLLOWERS.contains(&&*w.stem) || lexicon::role_of(w).is_some();
+    !article || words.get(end).is_none_or(|w| w.after_break || follower(w))
 }
 
 impl Profile {
@@ -126,13 +205,38 @@ impl Profile {
         let mut terms = BTreeMap::new();
         add_terms(&mut terms, &text, 1.0);
         for phrase in issue.pro.iter().chain(&issue.contra) {
-            add_terms(&mut terms, &words(phrase), 0.6);
+            add_terms(&mut terms, &words(phrase), PHRASE);
         }
         let axis = axis_of(issue, &text);
         let is_figure = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
         let marks = text.iter().filter(is_figure).map(|w| w.stem.clone()).collect();
-        Self { id: issue.id.clone(), terms, lean: lean_of(issue), axis, marks }
+        let own = own_terms(issue, &text);
+        let things = things_of(issue, axis);
+        Self { id: issue.id.clone(), terms, own, lean: lean_of(issue), things, axis, marks }
     }
+
+    /// What a word without an effect of its own means to this issue.
+    fn sense(&self, word: &Word) -> Sense {
+        let term = SYNONYMS.get(&*word.stem).unwrap_or(&word.stem);
+        match self.things.get(term) {
+            _ if self.marks.contains(&word.stem) => Sense::Mark,
+            Some(&sign) => Sense::Thing(sign),
+            None => Sense::Nothing,
+        }
+    }
+}
+
+/// Terms of the issue's sentence, and those that its phrasings keep coming back to.
+fn own_terms(issue: &Issue, text: &[Word]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for phrase in issue.pro.iter().chain(&issue.contra) {
+        let terms: BTreeSet<String> = terms_of(&words(phrase)).map(|(term, _)| term).collect();
+        for term in terms {
+            *counts.entry(term).or_insert(0) += 1;
+        }
+    }
+    let often = counts.into_iter().filter(|(_, n)| *n > 1).map(|(term, _)| term);
+    terms_of(text).map(|(term, _)| term).chain(often).collect()
 }
 
 fn add_terms(terms: &mut BTreeMap<String, f32>, words: &[Word], weight: f32) {
@@ -142,18 +246,36 @@ fn add_terms(terms: &mut BTreeMap<String, f32>, words: &[Word], weight: f32) {
     }
 }
 
-/// Words of substance with their weight, joined words also by their parts.
+/// Least factor of a term that can tell issues apart.
+const STRONG: f32 = 0.5;
+
+/// Words of substance with their weight.
 fn terms_of(words: &[Word]) -> impl Iterator<Item = (String, f32)> {
-    words.iter().filter(|w| w.stem.len() > 1 && !COMMON.contains(&*w.stem)).map(|w| {
-        let factor = if lexicon::is_effect(w) { EFFECT_WEIGHT } else { 1.0 };
-        (SYNONYMS.get(&*w.stem).unwrap_or(&w.stem).clone(), factor)
-    })
+    words
+        .iter()
+        .filter(|w| w.stem.len() > 1 && !COMMON.contains(&*w.stem))
+        .map(|w| (SYNONYMS.get(&*w.stem).unwrap_or(&w.stem).clone(), substance(w)))
+}
+
+/// How much a word says of what a text is about: what is done to a thing says little, and so do the names of states,
+/// which a debate's parties share.
+fn substance(word: &Word) -> f32 {
+    use lexicon::Role::*;
+    if PLACES.contains(&*word.stem) {
+        return 0.25;
+    }
+    match lexicon::role_of(word) {
+        None | Some(Plain) => 1.0,
+        Some(Restrict | Permit | Rule | Law | Change) => 0.5,
+        Some(Good | Bad | Insufficient) => 0.4,
+        Some(_) => 0.15,
+    }
 }
 
 /// The issue's sentence read in its own terms; the phrasings decide where it does nothing.
 fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
     let open = Axis { direction: 1, wants_change: true };
-    let reading = polarity::read(text, open, 1, |_| false);
+    let reading = polarity::read(text, open, 1, |_| Sense::Nothing);
     let own = if reading.effect == 0 { reading.last } else { reading.effect };
     let holds = |phrase: &String| {
         let found = lexicon::items(&words(phrase));
@@ -163,18 +285,52 @@ fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
     Axis { direction: if own < 0 { -1 } else { 1 }, wants_change }
 }
 
+/// Things that the phrasings want or do not want: "hybrids should live on" said against an issue makes hybrids what it
+/// does not want.
+fn things_of(issue: &Issue, axis: Axis) -> BTreeMap<String, i8> {
+    let mut signs: BTreeMap<String, BTreeSet<i8>> = BTreeMap::new();
+    for (phrase, side) in sided(issue) {
+        let words = words(phrase);
+        let sign = polarity::turns(&words, axis) * side;
+        let taken = lexicon::items(&words);
+        for (n, word) in words.iter().enumerate() {
+            let part_of_phrase = taken.iter().any(|i| i.start <= n && n < i.end);
+            if !part_of_phrase {
+                for (term, _) in terms_of(std::slice::from_ref(word)).filter(|(_, factor)| *factor == 1.0) {
+                    signs.entry(term).or_default().insert(sign);
+                }
+            }
+        }
+    }
+    // What is named with both signs is what the issue is about, not a side of it.
+    signs.into_iter().filter(|(_, s)| s.len() == 1).map(|(term, s)| (term, s.into_iter().sum())).collect()
+}
+
+/// The phrasings with the side that they stand for.
+fn sided(issue: &Issue) -> impl Iterator<Item = (&String, i8)> {
+    issue.pro.iter().map(|p| (p, 1)).chain(issue.contra.iter().map(|p| (p, -1)))
+}
+
+/// Single words count 1, pairs of neighbours more: "inside Ukraine" tells what "inside" does not.
+const PAIR: f32 = 2.0;
+
 fn lean_of(issue: &Issue) -> BTreeMap<String, f32> {
     let mut lean: BTreeMap<String, f32> = BTreeMap::new();
-    for (phrases, sign) in [(&issue.pro, 1.0), (&issue.contra, -1.0)] {
-        for phrase in phrases {
-            let stems: BTreeSet<String> = words(phrase).into_iter().map(|w| w.stem).collect();
-            for stem in stems.into_iter().filter(|s| !COMMON.contains(&**s) || s == "inside" || s == "onl") {
-                *lean.entry(stem).or_insert(0.0) += sign;
-            }
+    for (phrase, side) in sided(issue).chain([(&issue.text, 1)]) {
+        for (term, weight) in leaning_terms(&words(phrase)) {
+            *lean.entry(term).or_insert(0.0) += weight * f32::from(side);
         }
     }
     lean.retain(|_, v| *v != 0.0);
     lean
+}
+
+fn leaning_terms(words: &[Word]) -> BTreeMap<String, f32> {
+    let place =
+        |s: &str| if matches!(s, "insid" | "inside" | "within") { "in".to_owned() } else { s.to_owned() };
+    let single = words.iter().filter(|w| !COMMON.contains(&*w.stem)).map(|w| (w.stem.clone(), 1.0));
+    let pairs = words.windows(2).filter(|p| !COMMON.contains(&*p[1].stem) && !p[1].after_break);
+    single.chain(pairs.map(|p| (format!("{} {}", place(&p[0].stem), p[1].stem), PAIR))).collect()
 }
 
 #[derive(serde::Deserialize)]
@@ -185,6 +341,20 @@ struct Common {
 static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let common: Common = lexicon::parse(include_str!("../../../language/en/common.toml"));
     common.words.split_whitespace().map(stem).collect()
+});
+
+/// Words of the names of states and of what stands for them.
+static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../../knowledge/countries.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .skip(1);
+    lines
+        .flat_map(|line| line.split('\t').skip(1))
+        .flat_map(words)
+        .map(|w| w.stem)
+        .filter(|s| s.len() > 1 && !COMMON.contains(s))
+        .collect()
 });
 
 /// Stem → stem of the first word of its group.

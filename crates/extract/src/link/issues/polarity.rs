@@ -27,15 +27,38 @@ pub struct Reading {
     pub ought: bool,
     /// Whether it is tied to a condition or a scope.
     pub condition: bool,
+    /// Whether it says "only", which bounds a permission.
+    pub only: bool,
+    /// Sign of a thing named that the issue wants or does not want; 0 where there is none.
+    pub thing: i8,
     /// Whether the thing spoken of is named and not only referred to.
     pub named: bool,
     /// The last thing named, for a pronoun that follows.
     pub last: i8,
 }
 
-/// Reads `words`. `reference` is the sign of what pronouns and words such as "the move" refer to; `is_mark` tells the
-/// issue's own figures, such as its year, which stand for the rule.
-pub fn read(words: &[Word], axis: Axis, reference: i8, is_mark: impl Fn(&Word) -> bool) -> Reading {
+/// What a word without an effect means to an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    Nothing,
+    /// A figure of the issue's sentence, such as its year, which stands for the rule.
+    Mark,
+    /// A thing that the issue wants (1) or does not want (-1).
+    Thing(i8),
+}
+
+/// The sign that the turning words of a phrase give to the things it names, judgements of them included.
+pub fn turns(words: &[Word], axis: Axis) -> i8 {
+    use Role::{Bad, Negation, Reverse};
+    let count = items(words).iter().filter(|i| matches!(i.role, Negation | Reverse | Bad)).count();
+    let restricts = items(words).iter().any(|i| i.role == Role::Restrict);
+    let sign = if count % 2 == 0 { 1 } else { -1 };
+    if restricts && axis.direction > 0 { -sign } else { sign }
+}
+
+/// Reads `words`. `reference` is the sign of what pronouns and words such as "the move" refer to; `sense` tells what
+/// neutral words mean to the issue.
+pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> Sense) -> Reading {
     let items = items(words);
     let mut reader = Reader::new(axis, reference);
     let mut next = 0;
@@ -49,8 +72,11 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, is_mark: impl Fn(&Word) -
         match items.get(next) {
             Some(item) if item.start == at => reader.take(*item, words),
             Some(item) if item.start < at => {}
-            _ if is_mark(word) && !is_preposition(words, at) => reader.leaf(-1, Leaf::Strong),
-            _ => {}
+            _ => match sense(word) {
+                Sense::Mark if !is_preposition(words, at) => reader.leaf(-1, at),
+                Sense::Thing(sign) => reader.see(sign),
+                _ => {}
+            },
         }
     }
     reader.finish()
@@ -105,6 +131,9 @@ enum Leaf {
     Neutral,
 }
 
+/// How many words may stand between an operator and the rule that it acts on.
+const REACH: usize = 4;
+
 struct Reader {
     axis: Axis,
     reference: i8,
@@ -113,11 +142,17 @@ struct Reader {
     operator: bool,
     preserve: bool,
     change: bool,
+    /// Whether the topic was reached through a word of change.
+    altered: bool,
+    /// After the last operator.
+    reach: usize,
     negated: bool,
     /// Whether the clause says what ought to be.
     urged: bool,
     topic: Option<(i8, Leaf)>,
     carried: Option<i8>,
+    /// Sign of the first thing of the clause that the issue knows.
+    thing: Option<i8>,
     effects: Vec<i8>,
     judgements: Vec<i8>,
     out: Reading,
@@ -132,10 +167,13 @@ impl Reader {
             operator: false,
             preserve: false,
             change: false,
+            altered: false,
+            reach: 0,
             negated: false,
             urged: false,
             topic: None,
             carried: None,
+            thing: None,
             effects: Vec::new(),
             judgements: Vec::new(),
             out: Reading::default(),
@@ -144,23 +182,46 @@ impl Reader {
 
     fn take(&mut self, item: Item, words: &[Word]) {
         match item.role {
+            Role::Plain => {}
+            Role::Law if self.axis.direction < 0 => self.leaf(-1, item.start),
+            Role::Law => self.refer(),
+            Role::Only => self.out.only = true,
             Role::Negation => {
+                // "no reason to" says what ought not to be.
+                let argued = item.end - item.start > 2;
+                self.out.ought |= argued;
+                self.urged |= argued;
                 self.pending = -self.pending;
                 self.negated = true;
             }
-            Role::Reverse => self.reverse(),
-            Role::Make => self.operator |= !self.settled(),
+            Role::Reverse => self.reverse(item),
+            Role::Make if self.settled() => {}
+            Role::Make => (self.operator, self.reach) = (true, item.end),
             Role::Preserve => self.hold(),
-            Role::Change => (self.change, self.operator) = (true, true),
-            Role::Restrict => self.leaf(-1, Leaf::Strong),
-            Role::Permit => self.leaf(1, Leaf::Strong),
-            Role::Rule => self.leaf(-1, Leaf::Strong),
+            Role::Change => (self.change, self.operator, self.reach) = (true, true, item.end),
+            Role::Restrict => self.leaf(-1, item.start),
+            Role::Permit => {
+                let claimed = words[item.start..item.end]
+                    .iter()
+                    .any(|w| matches!(&*w.stem, "right" | "entitl" | "fre"));
+                self.out.ought |= claimed;
+                self.urged |= claimed;
+                self.leaf(1, item.start);
+            }
+            Role::Rule => self.leaf(-1, item.start),
             Role::Instrument | Role::Pronoun => self.refer(),
             Role::Ought => self.ought(item, words),
             Role::Condition => self.out.condition = true,
-            Role::Good => self.judge(1),
-            Role::Bad => self.judge(-1),
+            Role::Good => self.judge(1, item.start),
+            Role::Bad => self.judge(-1, item.start),
             Role::Insufficient => self.want_more(),
+        }
+    }
+
+    fn see(&mut self, sign: i8) {
+        self.thing.get_or_insert(sign);
+        if self.out.thing == 0 {
+            self.out.thing = sign * self.pending;
         }
     }
 
@@ -175,7 +236,7 @@ impl Reader {
     }
 
     /// "the ban must go" after its topic, "lift …" before it.
-    fn reverse(&mut self) {
+    fn reverse(&mut self, item: Item) {
         match self.topic {
             Some((sign, Leaf::Strong)) => {
                 self.effects.push(-sign * self.pending);
@@ -183,7 +244,7 @@ impl Reader {
             }
             _ => {
                 self.pending = -self.pending;
-                self.operator = true;
+                (self.operator, self.reach) = (true, item.end);
             }
         }
     }
@@ -191,9 +252,13 @@ impl Reader {
     /// "the target stays" after its topic, "keep …" before it.
     fn hold(&mut self) {
         match self.topic {
-            Some((sign, Leaf::Strong)) => {
-                let base = sign.signum() * self.pending;
-                self.effects.push(if self.change { -base } else { base });
+            Some((_, Leaf::Strong)) => {
+                if self.altered {
+                    self.effects.pop();
+                }
+                self.out.ought = true;
+                self.effects.push(self.out.last * self.pending);
+                self.topic = Some((self.out.last, Leaf::Strong));
                 self.clear();
             }
             _ => (self.preserve, self.operator) = (true, true),
@@ -201,14 +266,19 @@ impl Reader {
     }
 
     /// A thing that closes (-1) or opens (+1).
-    fn leaf(&mut self, open: i8, leaf: Leaf) {
+    fn leaf(&mut self, open: i8, at: usize) {
+        if self.operator && at > self.reach + REACH {
+            self.neutral();
+            return;
+        }
         let thing = open * self.axis.direction;
         let turned = if self.change { -self.pending } else { self.pending };
         let sign = thing * turned;
         if self.operator || self.negated || self.urged {
             self.effects.push(sign);
         }
-        self.settle(sign, leaf);
+        self.altered = self.change;
+        self.settle(sign, Leaf::Strong);
         self.out.last = thing;
     }
 
@@ -256,29 +326,37 @@ impl Reader {
             (true, _) if self.axis.wants_change => -self.pending,
             (true, _) => self.pending,
             (_, true) => self.alteration(),
-            _ => self.pending * self.axis.direction,
+            _ => self.pending * self.thing.unwrap_or(self.axis.direction),
         };
         self.effects.push(sign);
         self.settle(sign, Leaf::Neutral);
     }
 
-    fn judge(&mut self, value: i8) {
-        self.neutral();
-        let topic = self.topic.map(|(sign, _)| sign).or(self.carried).unwrap_or(self.reference);
+    fn judge(&mut self, value: i8, at: usize) {
+        // "avoid a conflict", "create clarity": the judged word is the operator's object, not said of it.
+        if self.thing.is_some() || at > self.reach + 3 {
+            self.neutral();
+        }
+        let topic = self.judged_topic();
         self.judgements.push(topic * value * self.pending);
         (self.pending, self.negated) = (1, false);
     }
 
+    /// What a judgement is of: the clause's own topic, a thing the issue knows, what was named before, or the focus.
+    fn judged_topic(&self) -> i8 {
+        self.topic.map(|(sign, _)| sign).or(self.thing).or(self.carried).unwrap_or(self.reference)
+    }
+
     fn want_more(&mut self) {
         self.neutral();
-        let topic = self.topic.map(|(sign, _)| sign).or(self.carried).unwrap_or(self.reference);
+        let topic = self.judged_topic();
         self.judgements.push(topic);
         (self.pending, self.negated) = (1, false);
     }
 
     fn close(&mut self) {
         self.neutral();
-        (self.topic, self.urged) = (None, false);
+        (self.topic, self.thing, self.urged) = (None, None, false);
         self.clear();
     }
 
@@ -306,12 +384,16 @@ mod tests {
     const OPEN: Axis = Axis { direction: 1, wants_change: true };
     const CLOSE: Axis = Axis { direction: -1, wants_change: false };
 
+    fn year(word: &Word) -> Sense {
+        if word.stem == "2035" { Sense::Mark } else { Sense::Nothing }
+    }
+
     fn effect(text: &str, axis: Axis) -> i8 {
-        read(&words(text), axis, 1, |w| w.stem == "2035").effect
+        read(&words(text), axis, 1, year).effect
     }
 
     fn judged(text: &str, axis: Axis) -> i8 {
-        read(&words(text), axis, 1, |w| w.stem == "2035").judged
+        read(&words(text), axis, 1, year).judged
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! Stance in headings without a verb: "Bratislava against", "Madrid unhappy with Berlin".
 use super::{Found, clause, side, track::Track};
-use crate::{extractor::Context, link::issues::Index, when};
+use crate::{extractor::Context, when};
 use rapporteur_record::{Annotated, Dep, SentenceKind, Stance, TokenRange};
 
 const AGAINST: &[&str] = &["against", "opposed", "sceptical", "skeptical", "hostile"];
 const FOR: &[&str] = &["for", "in favour", "in favor", "supportive"];
 const OPEN: &[&str] = &["undecided", "divided", "split", "torn"];
 
-pub fn find(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
+pub fn find(context: &Context, track: &Track) -> Vec<Found> {
     let text = context.text;
     let headings = (0..text.sentences.len()).filter(|&s| text.sentences[s].kind == SentenceKind::Heading);
     headings
         .filter(|&s| verbless(text, text.sentences[s].tokens))
-        .flat_map(|s| position(text, index, track, s))
+        .flat_map(|s| position(text, track, s))
         .collect()
 }
 
@@ -21,7 +21,7 @@ fn verbless(text: &Annotated, tokens: TokenRange) -> bool {
 }
 
 /// The heading's last word or words say where its first actor stands.
-fn position(text: &Annotated, index: &Index, track: &Track, sentence: usize) -> Vec<Found> {
+fn position(text: &Annotated, track: &Track, sentence: usize) -> Vec<Found> {
     let heading = &text.sentences[sentence];
     let lower = text.document.at(heading.span).trim_end().to_lowercase();
     let ends =
@@ -35,7 +35,6 @@ fn position(text: &Annotated, index: &Index, track: &Track, sentence: usize) -> 
         if open { Stance::Undecided } else { side::stance(sign * track.focus(sentence).sign, false) };
     let side = side::Side { issue, stance, rule: "heading".to_owned(), confidence: 0.7 };
     let holder = text.mentions.iter().find(|m| heading.tokens.contains(m.head) && m.actor.is_some());
-    let _ = index;
     holder
         .map(|m| clause::actors_at(text, m.head))
         .unwrap_or_default()

@@ -41,7 +41,7 @@ impl Extractor for Positions {
         }
         let track = track::Track::of(context.text, &index);
         let mut found = predicates::find(context, &index, &track);
-        found.extend(headings::find(context, &index, &track));
+        found.extend(headings::find(context, &track));
         found.extend(speech::find(context, &index, &track));
         merge::merge(found, &index)
     }

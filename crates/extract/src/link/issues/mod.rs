@@ -291,19 +291,23 @@ fn things_of(issue: &Issue, axis: Axis) -> BTreeMap<String, i8> {
     let mut signs: BTreeMap<String, BTreeSet<i8>> = BTreeMap::new();
     for (phrase, side) in sided(issue) {
         let words = words(phrase);
-        let sign = polarity::turns(&words, axis) * side;
-        let taken = lexicon::items(&words);
-        for (n, word) in words.iter().enumerate() {
-            let part_of_phrase = taken.iter().any(|i| i.start <= n && n < i.end);
-            if !part_of_phrase {
-                for (term, _) in terms_of(std::slice::from_ref(word)).filter(|(_, factor)| *factor == 1.0) {
-                    signs.entry(term).or_default().insert(sign);
-                }
+        for clause in words.chunk_by(|_, next| !next.after_break) {
+            let sign = polarity::turns(clause, axis) * side;
+            for term in plain_terms(clause) {
+                signs.entry(term).or_default().insert(sign);
             }
         }
     }
     // What is named with both signs is what the issue is about, not a side of it.
     signs.into_iter().filter(|(_, s)| s.len() == 1).map(|(term, s)| (term, s.into_iter().sum())).collect()
+}
+
+/// Terms of full substance that are no part of a phrase of effect.
+fn plain_terms(words: &[Word]) -> Vec<String> {
+    let taken = lexicon::items(words);
+    let free = |n: &usize| !taken.iter().any(|i| i.start <= *n && *n < i.end);
+    let free: Vec<Word> = (0..words.len()).filter(free).map(|n| words[n].clone()).collect();
+    terms_of(&free).filter(|(_, factor)| *factor == 1.0).map(|(term, _)| term).collect()
 }
 
 /// The phrasings with the side that they stand for.

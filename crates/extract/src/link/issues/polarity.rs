@@ -63,6 +63,7 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
     let mut reader = Reader::new(axis, reference);
     let mut next = 0;
     for (at, word) in words.iter().enumerate() {
+        reader.at = at;
         if word.after_break || parts(&word.stem) {
             reader.close();
         }
@@ -79,6 +80,7 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
             },
         }
     }
+    reader.at = words.len();
     reader.finish()
 }
 
@@ -146,6 +148,8 @@ struct Reader {
     altered: bool,
     /// After the last operator.
     reach: usize,
+    /// The word being read.
+    at: usize,
     negated: bool,
     /// Whether the clause says what ought to be.
     urged: bool,
@@ -169,6 +173,7 @@ impl Reader {
             change: false,
             altered: false,
             reach: 0,
+            at: 0,
             negated: false,
             urged: false,
             topic: None,
@@ -183,7 +188,7 @@ impl Reader {
     fn take(&mut self, item: Item, words: &[Word]) {
         match item.role {
             Role::Plain => {}
-            Role::Law if self.axis.direction < 0 => self.leaf(-1, item.start),
+            Role::Law if self.axis.direction < 0 => self.law(),
             Role::Law => self.refer(),
             Role::Only => self.out.only = true,
             Role::Negation => {
@@ -261,7 +266,7 @@ impl Reader {
                 self.topic = Some((self.out.last, Leaf::Strong));
                 self.clear();
             }
-            _ => (self.preserve, self.operator) = (true, true),
+            _ => (self.preserve, self.operator, self.reach) = (true, true, self.at + 1),
         }
     }
 
@@ -304,6 +309,22 @@ impl Reader {
         self.clear();
     }
 
+    /// A text that closes: what it is said to do tells more.
+    fn law(&mut self) {
+        if self.settled() {
+            return;
+        }
+        let sign = -self.axis.direction;
+        let turned = if self.change { -self.pending } else { self.pending };
+        if self.operator || self.negated {
+            self.effects.push(sign * turned);
+        }
+        self.topic = Some((sign * turned, Leaf::Weak));
+        self.out.last = sign;
+        self.out.named = true;
+        self.clear();
+    }
+
     /// Changing what stands, where no rule is named: what an issue of change wants.
     fn alteration(&self) -> i8 {
         if self.axis.wants_change { self.pending } else { -self.pending }
@@ -323,6 +344,10 @@ impl Reader {
             return;
         }
         let sign = match (self.preserve, self.change) {
+            // "the move must be stopped": nothing follows that could be acted on.
+            _ if self.topic.is_some() && self.at <= self.reach + 1 => {
+                self.topic.map_or(0, |(s, _)| s) * self.pending
+            }
             (true, _) if self.axis.wants_change => -self.pending,
             (true, _) => self.pending,
             (_, true) => self.alteration(),

@@ -1,0 +1,79 @@
+//! Demands in what an actor says of another: "the council must present a plan".
+use super::frame::trimmed;
+use super::{Context, lexicon};
+use crate::clause;
+use crate::link::actors;
+use rapporteur_record::{Actor, ActorKind, Annotated, Claim, Demand, Dep, Fact, Pos, Statement, TokenRange};
+
+pub fn demands(context: &Context) -> Vec<Fact> {
+    context
+        .facts
+        .iter()
+        .filter_map(|fact| match &fact.claim {
+            Claim::Statement(statement) => demand(context.text, fact, statement),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The first clause of the content in which another actor must do something.
+fn demand(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fact> {
+    statement.content.iter().find_map(|&span| {
+        let content = text.tokens_in(span);
+        content.iter().find_map(|verb| {
+            let (addressee, action) = must_act(text, content, verb)?;
+            if addressee.name == statement.speaker.name {
+                return None;
+            }
+            let demand = Demand {
+                issuer: statement.speaker.clone(),
+                addressee: Some(addressee),
+                action: trimmed(text, action),
+            };
+            Some(Fact {
+                claim: Claim::Demand(demand),
+                rule: "demand/must".to_owned(),
+                confidence: 0.6,
+                ..said.clone()
+            })
+        })
+    })
+}
+
+/// The actor that must act and what it must do; only the main clause of what is said.
+fn must_act(text: &Annotated, content: TokenRange, verb: usize) -> Option<(Actor, TokenRange)> {
+    if text.tokens[verb].pos != Pos::Verb
+        || clause::is_passive(text, verb)
+        || is_subordinate(text, content, verb)
+    {
+        return None;
+    }
+    let (subject_of, start) = obligation(text, verb)?;
+    let subject = clause::own_subject(text, subject_of).filter(|&s| content.contains(s))?;
+    let actor = actors::resolve(text, text.subtree(subject))?;
+    let acts = !matches!(actor.kind, ActorKind::Unknown | ActorKind::Outlet);
+    let end = text.subtree(verb).end.min(content.end);
+    (acts && start < end).then(|| (actor, TokenRange::new(start, end)))
+}
+
+/// The verb that has the subject, and the first token of the action.
+fn obligation(text: &Annotated, verb: usize) -> Option<(usize, usize)> {
+    let modal = lexicon::modal();
+    let aux =
+        |&&c: &&usize| text.tokens[c].dep == Dep::Aux && modal.words.contains(&text.word(c).to_lowercase());
+    if let Some(&aux) = text.children(verb).iter().find(aux) {
+        return Some((verb, aux + 1));
+    }
+    let head = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp)?;
+    let to = text.children(verb).iter().copied().find(|&c| text.tokens[c].tag == "TO")?;
+    let semi = modal.semi.iter().any(|l| l == text.lemma(head)) && !clause::is_negated(text, head);
+    semi.then_some((head, to + 1))
+}
+
+/// In a relative or adverbial clause inside the content.
+fn is_subordinate(text: &Annotated, content: TokenRange, verb: usize) -> bool {
+    std::iter::once(verb)
+        .chain(text.ancestors(verb))
+        .take_while(|&t| content.contains(t))
+        .any(|t| matches!(text.tokens[t].dep, Dep::Relcl | Dep::Advcl | Dep::Acl | Dep::Pcomp))
+}

@@ -1,0 +1,91 @@
+//! The condition and the consequence in what is said.
+use super::{lexicon, trimmed};
+use crate::clause;
+use rapporteur_record::{Annotated, Dep, Pos, Span, TokenRange};
+
+pub struct Parts {
+    pub trigger: Option<Span>,
+    pub consequence: Span,
+}
+
+/// The parts of a content that a word of warning announces.
+pub fn of_warning(text: &Annotated, content: &[Span]) -> Option<Parts> {
+    let range = gravest(text, content)?;
+    Some(split(text, range, content).unwrap_or(Parts { trigger: None, consequence: trimmed(text, range)? }))
+}
+
+/// The parts of a content that is a warning by itself: it names a condition, and what follows from it is bad.
+pub fn of_conditional(text: &Annotated, content: &[Span]) -> Option<Parts> {
+    let range = gravest(text, content)?;
+    let parts = split(text, range, content)?;
+    let said = text.document.at(parts.consequence);
+    (parts.trigger.is_some() && lexicon::is_bad(said)).then_some(parts)
+}
+
+/// The span of a discontinuous content that speaks of the bad; else the last.
+fn gravest(text: &Annotated, content: &[Span]) -> Option<TokenRange> {
+    let bad = content.iter().rev().find(|&&span| lexicon::is_bad(text.document.at(span)));
+    bad.or(content.last()).map(|&span| text.tokens_in(span))
+}
+
+/// Trigger and consequence, where the words name both.
+fn split(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Parts> {
+    by_condition(text, range).or_else(|| by_cause(text, range, content))
+}
+
+/// "X would follow if Y", "if Y, X would follow"; the if-clause may stand outside what is quoted.
+fn by_condition(text: &Annotated, range: TokenRange) -> Option<Parts> {
+    let sentence = text.sentence_of(range.start).tokens;
+    let marks = sentence.iter().filter(|&t| lexicon::is_condition(&text.word(t).to_lowercase()));
+    let condition = marks.filter_map(|m| clause_of(text, m)).find(|&(verb, clause)| {
+        let governs = text.ancestors(verb).any(|a| range.contains(a));
+        governs && !clause.covers(range)
+    });
+    let (_, clause) = condition?;
+    let trigger = trimmed(text, clause)?;
+    let consequence = match (range.start < clause.start, clause.end < range.end) {
+        (true, true) if clause.end - clause.start < range.len() => TokenRange::new(range.start, clause.start),
+        (true, _) => TokenRange::new(range.start, clause.start.min(range.end)),
+        (false, true) => TokenRange::new(clause.end.max(range.start), range.end),
+        (false, false) => return None,
+    };
+    Some(Parts { trigger: Some(trigger), consequence: trimmed(text, consequence)? })
+}
+
+/// The clause that a conjunction marks, with its verb.
+fn clause_of(text: &Annotated, mark: usize) -> Option<(usize, TokenRange)> {
+    let marks = matches!(text.tokens[mark].dep, Dep::Mark | Dep::Advmod);
+    let verb = text.head(mark).filter(|&v| marks && text.tokens[v].dep == Dep::Advcl)?;
+    Some((verb, text.subtree(verb)))
+}
+
+/// "waiting would mean ruin": a cause as subject, a verb of causing, and a consequence that is bad.
+fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Parts> {
+    let inside = |t: usize| content.iter().any(|c| c.contains(text.tokens[t].span));
+    let verb = text.sentence_of(range.start).tokens.iter().find(|&t| {
+        inside(t)
+            && text.tokens[t].pos == Pos::Verb
+            && lexicon::is_cause(text.lemma(t))
+            && !clause::is_passive(text, t)
+    })?;
+    let subject = text.child(verb, &[Dep::Csubj, Dep::Nsubj]).filter(|&s| is_cause(text, s))?;
+    let start =
+        text.children(verb).iter().copied().filter(|&c| text.tokens[c].dep == Dep::Aux).min().unwrap_or(verb);
+    let consequence =
+        TokenRange::new(start.min(verb), text.subtree(verb).end.min(last_inside(text, range, content)));
+    let bad = lexicon::is_bad(text.text(consequence));
+    let trigger = trimmed(text, text.subtree(subject))?;
+    bad.then(|| trimmed(text, consequence))
+        .flatten()
+        .map(|consequence| Parts { trigger: Some(trigger), consequence })
+}
+
+/// A deed or an event, not a person or a pronoun.
+fn is_cause(text: &Annotated, subject: usize) -> bool {
+    let token = &text.tokens[subject];
+    token.dep == Dep::Csubj || matches!(token.pos, Pos::Noun | Pos::Verb)
+}
+
+fn last_inside(text: &Annotated, range: TokenRange, content: &[Span]) -> usize {
+    content.iter().map(|&c| text.tokens_in(c).end).max().unwrap_or(range.end)
+}

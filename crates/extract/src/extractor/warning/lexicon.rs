@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 struct Lexicon {
     cue: Vec<String>,
-    promise: Vec<String>,
     cause: Vec<String>,
     conditions: Vec<String>,
     bad: Vec<String>,
@@ -21,10 +20,6 @@ fn has(list: &[String], lemma: &str) -> bool {
 
 pub fn is_cue(lemma: &str) -> bool {
     has(&LEXICON.cue, lemma)
-}
-
-pub fn is_promise(lemma: &str) -> bool {
-    has(&LEXICON.promise, lemma)
 }
 
 pub fn is_cause(lemma: &str) -> bool {

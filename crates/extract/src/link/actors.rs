@@ -2,6 +2,7 @@
 //!
 //! A phrase denotes what its head denotes: "Russia's parliament" is no mention of Russia, "Germany's defence minister,
 //! Boris Pistorius" is one of Boris Pistorius. What has no name is called by the words that introduce it.
+use crate::annotate::mentions::knowledge::knowledge;
 use crate::annotate::mentions::{introduced, kind_of_noun};
 use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Mention, Pos, TokenRange};
 
@@ -163,4 +164,24 @@ fn joined(annotated: &Annotated, first: &Mention, second: &Mention) -> bool {
     let gap = TokenRange::new(first.tokens.end, second.tokens.start);
     let kinds = first.actor.as_ref().map(|a| a.kind) == second.actor.as_ref().map(|a| a.kind);
     gap.start < gap.end && gap.len() <= 2 && kinds && gap.iter().any(|t| annotated.word(t) == "and")
+}
+
+/// The state or union whose law a body's decision becomes: the European Union for its parliament, a country for its
+/// own; the body itself where it is part of none that is known.
+pub fn state_of(body: &Actor) -> Option<Actor> {
+    let known = knowledge().by_name(&body.name);
+    let state = known.and_then(|k| k.of).and_then(|of| knowledge().by_name(of));
+    match (body.kind, state) {
+        (ActorKind::Country, _) | (ActorKind::Body, None) => Some(Actor { mention: None, ..body.clone() }),
+        (_, Some(state)) => {
+            Some(Actor { name: state.name.to_owned(), kind: state.kind, mention: None, rule: "state-of" })
+        }
+        _ => None,
+    }
+}
+
+/// The country of exactly this name, a leading article aside.
+pub fn country_named(words: &str) -> Option<&'static str> {
+    let name = words.strip_prefix("the ").unwrap_or(words);
+    knowledge().by_name(name).filter(|k| k.kind == ActorKind::Country).map(|k| k.name)
 }

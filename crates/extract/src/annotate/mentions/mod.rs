@@ -7,7 +7,7 @@ mod bodies;
 mod descriptions;
 mod gazetteer;
 mod issuers;
-mod knowledge;
+pub(crate) mod knowledge;
 mod lexicon;
 pub mod names;
 mod offices;

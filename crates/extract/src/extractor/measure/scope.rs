@@ -1,0 +1,81 @@
+//! Within which bounds a rule holds: places, conditions, exceptions, but not its date.
+use super::lexicon::{has, lexicon};
+use rapporteur_record::{Annotated, Dep, Pos, Span, TokenRange};
+
+/// The bounds said with a verb or with its object, and whether they limit ("only", "if").
+#[derive(Debug, Default)]
+pub struct Scope {
+    pub spans: Vec<Span>,
+    pub limits: bool,
+}
+
+/// Bounds attached to the tokens (a verb, its object), in text order.
+pub fn of(text: &Annotated, heads: &[usize]) -> Scope {
+    let mut parts: Vec<TokenRange> = heads.iter().flat_map(|&h| parts(text, h)).collect();
+    parts.sort();
+    parts.dedup_by(|later, earlier| earlier.covers(*later));
+    let limits =
+        parts.iter().any(|&p| is_limiting(text, p)) || heads.iter().any(|&h| has_limiting_adverb(text, h));
+    Scope { spans: parts.into_iter().map(|p| trimmed(text, p)).collect(), limits }
+}
+
+fn parts(text: &Annotated, head: usize) -> Vec<TokenRange> {
+    let children = text.children(head).iter().copied().filter(|&c| c > head);
+    children.filter(|&c| is_bound(text, c)).map(|c| with_adverbs(text, head, c)).collect()
+}
+
+fn is_bound(text: &Annotated, token: usize) -> bool {
+    let scope = &lexicon().scope;
+    match text.tokens[token].dep {
+        Dep::Prep => has(&scope.prepositions, &text.lemma(token).to_lowercase()) && !is_date(text, token),
+        Dep::Advcl => text.children(token).iter().any(|&c| {
+            text.tokens[c].dep == Dep::Mark
+                && matches!(text.lemma(c), "if" | "unless" | "provided" | "while" | "except" | "as")
+        }),
+        _ => false,
+    }
+}
+
+/// Whether the phrase is a time expression.
+fn is_date(text: &Annotated, token: usize) -> bool {
+    let span = text.span(text.subtree(token));
+    text.times.iter().any(|t| span.overlaps(t.span) && t.span.len() * 2 >= span.len())
+}
+
+/// With the adverbs right before it: "only at", "deep into", "just inside".
+fn with_adverbs(text: &Annotated, head: usize, token: usize) -> TokenRange {
+    let whole = text.subtree(token);
+    let mut start = whole.start;
+    while start > head + 1
+        && text.tokens[start - 1].pos == Pos::Adv
+        && text.tokens[start - 1].dep == Dep::Advmod
+    {
+        start -= 1;
+    }
+    TokenRange::new(start, whole.end)
+}
+
+fn is_limiting(text: &Annotated, range: TokenRange) -> bool {
+    let limiting = &lexicon().scope.limiting;
+    let condition = matches!(text.lemma(range.start), "if" | "unless" | "provided");
+    condition
+        || range
+            .iter()
+            .any(|t| has(limiting, &text.word(t).to_lowercase()) && text.tokens[t].pos != Pos::Noun)
+}
+
+fn has_limiting_adverb(text: &Annotated, head: usize) -> bool {
+    let limiting = &lexicon().scope.limiting;
+    text.children(head)
+        .iter()
+        .any(|&c| text.tokens[c].dep == Dep::Advmod && has(limiting, &text.word(c).to_lowercase()))
+}
+
+/// Without punctuation at the end.
+pub fn trimmed(text: &Annotated, range: TokenRange) -> Span {
+    let mut end = range.end;
+    while end > range.start + 1 && text.tokens[end - 1].pos == Pos::Punct {
+        end -= 1;
+    }
+    text.span(TokenRange::new(range.start, end))
+}

@@ -1,6 +1,7 @@
 //! Organised bodies beyond the known names: the model's organisations, short forms, acronyms.
 use super::gazetteer;
 use super::knowledge::knowledge;
+use super::lexicon::lexicon;
 use super::scene::Scene;
 use rapporteur_record::{ActorKind, EntityLabel, MentionKind, Pos, TokenRange};
 
@@ -27,7 +28,8 @@ fn organisations(scene: &Scene) -> Vec<(TokenRange, EntityLabel)> {
 
 fn claim(scene: &mut Scene, tokens: TokenRange, label: EntityLabel) {
     let tokens = without_article(scene, scene.without_possessive(tokens));
-    if tokens.is_empty() || !scene.is_free(tokens) || !is_body_name(scene, tokens, label) {
+    let title = tokens.len() == 1 && scene.is_title(tokens.start);
+    if tokens.is_empty() || title || !scene.is_free(tokens) || !is_body_name(scene, tokens, label) {
         return;
     }
     let name = scene.text.text(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -37,7 +39,7 @@ fn claim(scene: &mut Scene, tokens: TokenRange, label: EntityLabel) {
 }
 
 fn without_article(scene: &Scene, tokens: TokenRange) -> TokenRange {
-    let article = !tokens.is_empty() && matches!(scene.lower(tokens.start).as_str(), "the" | "a" | "an");
+    let article = !tokens.is_empty() && matches!(scene.lower(tokens.start), "the" | "a" | "an");
     TokenRange::new(tokens.start + usize::from(article), tokens.end)
 }
 
@@ -53,9 +55,10 @@ fn is_body_name(scene: &Scene, tokens: TokenRange, label: EntityLabel) -> bool {
     let capital = |t: usize| scene.is_capital(t) || small(t);
     let verb = tokens.iter().any(|t| matches!(scene.text.tokens[t].pos, Pos::Verb | Pos::Aux));
     let noun = tokens.iter().any(|t| scene.text.tokens[t].pos == Pos::Propn);
+    let place = lexicon().places.nouns.contains(scene.lower(tokens.end - 1));
     let edges = scene.is_capital(tokens.start) && scene.is_capital(tokens.end - 1);
     let plural_people = label == EntityLabel::Norp && !scene.text.tokens[tokens.end - 1].tag.ends_with('S');
-    edges && noun && !verb && !plural_people && tokens.iter().all(capital)
+    edges && noun && !place && !verb && !plural_people && tokens.iter().all(capital)
 }
 
 /// "European Automobile Manufacturers' Association (ACEA)": the acronym is another name.

@@ -43,14 +43,14 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
     let is_person = |t: usize| owner_kind(scene, t) == Some(ActorKind::Person);
     let mut found: Vec<Description> = Vec::new();
     for phrase in offices {
-        if is_modifier(scene, phrase.role.end - 1) {
+        if is_modifier(scene, phrase.role.end - 1) || scene.is_clutter(phrase.role.start) {
             continue;
         }
-        phrase.tokens.iter().for_each(|t| covered[t] = true);
+        covered[phrase.tokens.start..phrase.role.end].fill(true);
         found.push(describe(scene, phrase, Class::Office));
     }
     for token in 0..scene.text.tokens.len() {
-        if covered[token] || scene.owner(token).is_some() || is_modifier(scene, token) {
+        if covered[token] || scene.is_clutter(token) || scene.owner(token).is_some() || is_modifier(scene, token) {
             continue;
         }
         if let Some(class) = class_of(scene, token) {
@@ -79,10 +79,9 @@ fn class_of(scene: &Scene, token: usize) -> Option<Class> {
     }
     let noun = offices::singular(scene, token);
     let lex = lexicon();
-    let epithet = || knowledge().known.iter().any(|k| k.descriptions.contains(&noun.as_str()));
     if lex.people.government.contains(&noun) {
         Some(Class::Government)
-    } else if epithet() {
+    } else if knowledge().is_epithet(&noun) {
         Some(Class::Epithet)
     } else if lex.documents.nouns.contains(&noun) {
         Some(Class::Document)
@@ -93,11 +92,21 @@ fn class_of(scene: &Scene, token: usize) -> Option<Class> {
     }
 }
 
-fn describe(scene: &Scene, phrase: Phrase, class: Class) -> Description {
+fn describe(scene: &Scene, mut phrase: Phrase, class: Class) -> Description {
     let head = phrase.role.end - 1;
+    phrase.tokens.start = attached(scene, phrase.tokens, head);
     let plural = matches!(scene.text.tokens[head].tag, "NNS" | "NNPS");
     let noun = phrase.office.role.clone();
     Description { tokens: phrase.tokens, head, noun, plural, phrase, class }
+}
+
+/// Where the words begin that the parse attaches to the head: "under EU law carmakers" has two phrases.
+fn attached(scene: &Scene, tokens: TokenRange, head: usize) -> usize {
+    let inside = |t: usize| {
+        let above = scene.text.tokens[t].head;
+        above >= t && above <= head || scene.text.tokens[t].tag == "POS"
+    };
+    (tokens.start..head).find(|&t| (t..head).all(inside)).unwrap_or(head)
 }
 
 /// Whom the description means, and by which rule.
@@ -106,7 +115,10 @@ pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> (Opti
         Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
         Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
         Class::Government => (government(scene, salience, d), "government"),
-        Class::Body => (body(scene, salience, d), "body"),
+        Class::Body => match named_after(scene, d) {
+            Some(body) => (Some(body), "apposition"),
+            None => (body(scene, salience, d), "body"),
+        },
         Class::People => person_or_group(scene, salience, d),
         Class::Office => office(scene, salience, d),
     }
@@ -146,7 +158,7 @@ fn owner(scene: &Scene, salience: &Salience, d: &Description) -> Option<String> 
 
 fn possessor(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
     let token = d.phrase.possessor?;
-    let pronoun = Pronoun::of(&scene.lower(token))?;
+    let pronoun = Pronoun::of(scene.lower(token))?;
     pronouns::resolve(scene, salience, token, pronoun)
 }
 
@@ -181,7 +193,7 @@ fn agrees_in_country(referent: &Referent, wanted: &Office) -> bool {
     let Some(of) = wanted.of.as_deref() else { return true };
     let part = |a: &str| a == of || knowledge().by_name(a).is_some_and(|k| k.of == Some(of));
     let offices = referent.offices.iter().filter_map(|o| o.of.as_deref()).any(part);
-    offices || referent.country.as_deref().is_none_or(part)
+    offices || referent.country.as_deref().is_some_and(part)
 }
 
 /// Who held the office on the day: the country must be said, or be the one last spoken of.
@@ -263,6 +275,15 @@ fn government(scene: &mut Scene, salience: &Salience, d: &Description) -> Option
     let name = said.or_else(|| if definite { focus() } else { None })?;
     let known = knowledge().by_name(&name)?;
     (known.kind == ActorKind::Country).then(|| gazetteer::of(scene, known))
+}
+
+/// "The carmakers' association ACEA": the name follows its description.
+fn named_after(scene: &Scene, d: &Description) -> Option<usize> {
+    let next = d.tokens.end;
+    let adjacent = scene.text.tokens.get(next)?.sentence == scene.text.tokens[d.head].sentence;
+    let id = scene.owner(next).filter(|f| f.tokens.start == next)?.referent?;
+    let body = matches!(scene.referents[id].kind, ActorKind::Body | ActorKind::Outlet);
+    (adjacent && body && scene.text.tokens[d.head].head >= next).then_some(id)
 }
 
 /// A body named by its words ("Russian defence ministry"), or a short form of one read before.
@@ -350,7 +371,7 @@ fn introduced_name(scene: &Scene, salience: &Salience, d: &Description) -> Strin
     let words = introduced(scene.text, d.tokens, d.head);
     let Some(pronoun) = d.phrase.possessor else { return words };
     let owner =
-        Pronoun::of(&scene.lower(pronoun)).and_then(|p| pronouns::resolve(scene, salience, pronoun, p));
+        Pronoun::of(scene.lower(pronoun)).and_then(|p| pronouns::resolve(scene, salience, pronoun, p));
     match owner.map(|id| &scene.referents[id]) {
         Some(owner) if owner.kind == ActorKind::Person => {
             format!("{}'s {words}", names::surname(&owner.name))

@@ -113,12 +113,12 @@ fn conjunction_head(scene: &Scene, mut token: usize) -> usize {
 fn is_locative(scene: &Scene, prep: usize, form: Form) -> bool {
     let places = &lexicon().places;
     let word = scene.lower(prep);
-    if places.prepositions.contains(&word) {
+    if places.prepositions.contains(word) {
         return true;
     }
     let above = scene.text.tokens[prep].head;
     let verb = scene.text.tokens[above].pos == Pos::Verb;
-    match word.as_str() {
+    match word {
         "from" => verb && form == Form::Seat || is_motion(scene, above),
         "to" | "for" | "of" => is_motion(scene, above),
         _ => false,

@@ -48,7 +48,7 @@ fn of_clause(scene: &Scene, noun: usize) -> Option<usize> {
     let above = text.head(noun)?;
     let verb = match token.dep {
         Dep::Dobj | Dep::Nsubjpass => above,
-        Dep::Pobj if matches!(scene.lower(above).as_str(), "in" | "with" | "by") => text.head(above)?,
+        Dep::Pobj if matches!(scene.lower(above), "in" | "with" | "by") => text.head(above)?,
         Dep::Pobj if is_vote(scene, above) => text.head(above)?,
         _ => return None,
     };

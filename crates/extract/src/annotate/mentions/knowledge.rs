@@ -2,7 +2,7 @@
 use super::names;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rapporteur_record::{ActorKind, PartialDate};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 const COUNTRIES: &str = include_str!("../../../../../knowledge/countries.tsv");
@@ -69,6 +69,7 @@ pub struct Knowledge {
     by_name: HashMap<&'static str, usize>,
     aliases: Vec<(usize, Form)>,
     automaton: AhoCorasick,
+    epithets: HashSet<&'static str>,
     pub holders: Vec<Holder>,
     by_surname: HashMap<String, Vec<usize>>,
 }
@@ -89,6 +90,7 @@ impl Knowledge {
             .match_kind(MatchKind::LeftmostLongest)
             .build(builder.patterns.iter().map(|(text, ..)| text.as_str()))
             .expect("a few thousand short patterns fit an automaton");
+        let epithets = builder.known.iter().flat_map(|k| k.descriptions.iter().copied()).collect();
         let holders = builder.holders();
         let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, holder) in holders.iter().enumerate() {
@@ -99,6 +101,7 @@ impl Knowledge {
             aliases: builder.patterns.into_iter().map(|(_, entry, form)| (entry, form)).collect(),
             known: builder.known,
             automaton,
+            epithets,
             holders,
             by_surname,
         }
@@ -125,6 +128,11 @@ impl Knowledge {
         self.by_name.get(name).map(|&i| &self.known[i])
     }
 
+    /// Whether the noun describes some known body: "bloc", "alliance".
+    pub fn is_epithet(&self, noun: &str) -> bool {
+        self.epithets.contains(noun)
+    }
+
     /// Terms of office of people whose surname folds to the same letters.
     pub fn surnamed(&self, folded: &str) -> impl Iterator<Item = &Holder> {
         self.by_surname.get(folded).into_iter().flatten().map(|&i| &self.holders[i])
@@ -147,7 +155,7 @@ struct Builder {
     known: Vec<Known>,
     by_name: HashMap<&'static str, usize>,
     codes: HashMap<&'static str, &'static str>,
-    seen: HashMap<String, ()>,
+    seen: HashSet<String>,
     patterns: Vec<(String, usize, Form)>,
 }
 
@@ -171,7 +179,7 @@ impl Builder {
         let alias = alias.strip_prefix("the ").unwrap_or(alias);
         for text in [alias.to_owned(), alias.to_uppercase()] {
             let acronym = text != alias && alias.chars().count() < 4;
-            if !acronym && self.seen.insert(text.clone(), ()).is_none() {
+            if !acronym && self.seen.insert(text.clone()) {
                 self.patterns.push((text, entry, form));
             }
         }
@@ -236,7 +244,7 @@ impl Builder {
             let Some(head) = self.holder(row[0], row[1], row[2], row[3], until) else { continue };
             let doubled = holders[..reviewed].iter().any(|h| {
                 h.of == head.of
-                    && names::surname(h.name) == names::surname(head.name)
+                    && h.folded == head.folded
                     && h.office == head.office
             });
             if !doubled {

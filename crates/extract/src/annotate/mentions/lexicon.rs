@@ -58,6 +58,7 @@ pub struct Documents {
 pub struct Places {
     pub prepositions: Words,
     pub motion: Words,
+    pub nouns: Words,
     pub government: Words,
 }
 

@@ -47,7 +47,7 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     let mut waiting: Vec<(usize, Waiting)> = Vec::new();
     waiting.extend((0..scene.found.len()).map(|i| (scene.found[i].tokens.start, Waiting::Name(i))));
     waiting.extend(described.into_iter().map(|d| (d.tokens.start, Waiting::Description(d))));
-    let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::of(&scene.lower(t))?)));
+    let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::of(scene.lower(t))?)));
     waiting.extend(pronouns.map(|(t, p)| (t, Waiting::Pronoun(p))));
     waiting.sort_by_key(|(token, _)| *token);
     let mut salience = Salience::default();
@@ -56,11 +56,23 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     }
 }
 
+/// "His press secretary, X": X belongs to the country of whoever "his" means.
+fn belong(scene: &mut Scene, salience: &Salience, start: usize, person: usize) {
+    if scene.text.tokens[start].tag != "PRP$" || scene.referents[person].country.is_some() {
+        return;
+    }
+    let owner = Pronoun::of(scene.lower(start)).and_then(|p| pronouns::resolve(scene, salience, start, p));
+    if let Some(owner) = owner.filter(|&o| o != person) {
+        scene.referents[person].country = scene.referents[owner].country.clone();
+    }
+}
+
 fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waiting) {
     match phrase {
         Waiting::Name(i) => {
             let tokens = scene.found[i].tokens;
             if let Some(referent) = scene.found[i].referent {
+                belong(scene, salience, tokens.start, referent);
                 salience.see(scene, referent, scene.head(tokens));
             }
         }

@@ -81,7 +81,7 @@ fn single_role(scene: &Scene, start: usize, limit: usize) -> usize {
 fn hyphened(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
     let joined = start + 2 < limit && scene.text.word(start + 1) == "-";
     let word = joined.then(|| format!("{}-{}", scene.lower(start), singular(scene, start + 2)))?;
-    let known = lexicon().offices.nouns.contains(&word) || matches!(scene.lower(start).as_str(), "ex" | "co");
+    let known = lexicon().offices.nouns.contains(&word) || matches!(scene.lower(start), "ex" | "co");
     (known && lexicon().offices.nouns.contains(&singular(scene, start + 2))).then_some(start + 3)
 }
 
@@ -108,7 +108,7 @@ pub fn singular(scene: &Scene, token: usize) -> String {
         (true, Some(stem), ..) if stem.len() > 2 => format!("{stem}y"),
         (_, _, Some(stem), _) if stem.len() > 2 => format!("{stem}man"),
         (true, _, _, Some(stem)) => stem.to_owned(),
-        _ => word,
+        _ => word.to_owned(),
     }
 }
 
@@ -119,7 +119,7 @@ pub fn around(scene: &Scene, role: TokenRange, floor: usize, is_person: &dyn Fn(
     let right = right_edge(scene, role.end, sentence.end, is_person);
     let tokens = TokenRange::new(left, right);
     let first = scene.lower(left);
-    let article = match first.as_str() {
+    let article = match first {
         "the" | "this" | "that" => Some(Article::Definite),
         "a" | "an" | "another" | "some" | "one" => Some(Article::Indefinite),
         _ => None,
@@ -156,7 +156,8 @@ fn left_edge(scene: &Scene, start: usize, floor: usize, is_person: &dyn Fn(usize
                 {
                     break;
                 }
-                if matches!(tag, "VBN" | "VBG" | "RB" | "CC") && !is_filler(scene, before) {
+                let joins = tag == "CC" && joins_portfolios(scene, before, floor);
+                if matches!(tag, "VBN" | "VBG" | "RB" | "CC") && !joins && !is_filler(scene, before) {
                     break;
                 }
                 at = before;
@@ -167,13 +168,19 @@ fn left_edge(scene: &Scene, start: usize, floor: usize, is_person: &dyn Fn(usize
     at
 }
 
+/// "foreign and defence ministers"
+fn joins_portfolios(scene: &Scene, and: usize, floor: usize) -> bool {
+    let small = |t: usize| !scene.is_capital(t) && matches!(scene.text.tokens[t].tag, "JJ" | "NN");
+    and > floor && scene.lower(and) == "and" && small(and - 1) && small(and + 1) && scene.owner(and - 1).is_none()
+}
+
 /// "Vladimir Putin's mouthpiece": the name's tokens before the possessive belong to the phrase.
 fn inside_possessive(scene: &Scene, token: usize, end: usize) -> bool {
     (token..end).any(|t| scene.text.tokens[t].tag == "POS")
 }
 
 fn is_filler(scene: &Scene, token: usize) -> bool {
-    lexicon().offices.fillers.contains(&scene.lower(token))
+    lexicon().offices.fillers.contains(scene.lower(token))
 }
 
 fn is_year(word: &str) -> bool {
@@ -189,7 +196,7 @@ fn is_time(scene: &Scene, token: usize) -> bool {
 
 /// After "of" or "for" up to a name, a mark, a verb or another preposition.
 fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usize) -> bool) -> usize {
-    if start >= limit || !matches!(scene.lower(start).as_str(), "of" | "for" | "to") {
+    if start >= limit || !matches!(scene.lower(start), "of" | "for" | "to") {
         return start;
     }
     let mut at = start + 1;
@@ -197,7 +204,7 @@ fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usiz
     while at < limit && at - start < REACH && !is_person(at) {
         let tag = scene.text.tokens[at].tag;
         let goes_on = match tag {
-            "DT" | "JJ" | "NN" | "NNS" | "NNP" | "NNPS" | "POS" | "HYPH" | "PRP$" => true,
+            "DT" | "JJ" | "JJR" | "JJS" | "NN" | "NNS" | "NNP" | "NNPS" | "POS" | "HYPH" | "PRP$" => true,
             "IN" => scene.lower(at) == "of",
             "CC" => {
                 at + 1 < limit

@@ -2,7 +2,7 @@
 use super::knowledge::{Holder, knowledge};
 use super::lexicon::{Gender, lexicon};
 use super::names;
-use super::offices::{self, Phrase};
+use super::offices::{self, Article, Phrase};
 use super::scene::{Office, Referent, Scene};
 use rapporteur_record::{ActorKind, EntityLabel, MentionKind, PartialDate, Pos, TokenRange};
 use std::collections::HashMap;
@@ -46,6 +46,7 @@ pub fn find(scene: &mut Scene) -> Vec<Phrase> {
     let spans = disjoint(spans);
     mark(&mut is_name, &spans);
     let phrases = offices::phrases(scene, &|t| is_name[t]);
+    scene.titles(&phrases.iter().map(|p| p.role).collect::<Vec<_>>());
     let (mut named, free) = join(scene, &spans, phrases);
     let clusters = cluster(&named);
     let clusters = surnames(scene, clusters, &mut named, &is_name);
@@ -90,7 +91,7 @@ fn looks_like_person(scene: &Scene, tokens: TokenRange, label: EntityLabel) -> b
         && (2..=4).contains(&tokens.len())
         && lexicon().is_given_name(scene.text.word(tokens.start))
         && tokens.iter().all(|t| scene.is_capital(t) && scene.text.tokens[t].pos == Pos::Propn)
-        && !lexicon().bodies.nouns.contains(&scene.lower(tokens.end - 1))
+        && !lexicon().bodies.nouns.contains(scene.lower(tokens.end - 1))
 }
 
 /// The part of an entity that is a name: after its last title, without possessive, without known places.
@@ -98,8 +99,8 @@ fn name_within(scene: &Scene, tokens: TokenRange) -> Option<TokenRange> {
     let tokens = scene.without_possessive(tokens);
     let title = |&t: &usize| {
         let word = scene.lower(t);
-        lexicon().is_honorific(&word)
-            || (lexicon().offices.nouns.contains(&word) && !is_surname_like(scene, t, tokens))
+        lexicon().is_honorific(word)
+            || (lexicon().offices.nouns.contains(word) && !is_surname_like(scene, t, tokens))
     };
     let start = tokens.iter().rev().find(title).map_or(tokens.start, |t| t + 1);
     let place = |t: usize| {
@@ -108,6 +109,9 @@ fn name_within(scene: &Scene, tokens: TokenRange) -> Option<TokenRange> {
     };
     let start = if start < tokens.end && place(start) { start + 1 } else { start };
     let end = (start..tokens.end).find(|&t| !is_name_word(scene, t)).unwrap_or(tokens.end);
+    if end < tokens.end && end - start < 2 {
+        return None;
+    }
     let span = TokenRange::new(start, end);
     (!span.is_empty() && is_person_name(scene, span)).then_some(span)
 }
@@ -144,9 +148,9 @@ fn extend_left(scene: &Scene, span: TokenRange) -> TokenRange {
         scene.text.tokens[t].pos == Pos::Propn
             && scene.is_capital(t)
             && scene.owner(t).is_none()
-            && !lexicon().is_honorific(&word)
-            && !lexicon().offices.nouns.contains(&word)
-            && !lexicon().bodies.nouns.contains(&word)
+            && !lexicon().is_honorific(word)
+            && !lexicon().offices.nouns.contains(word)
+            && !lexicon().bodies.nouns.contains(word)
             && (t > floor || lexicon().is_given_name(scene.text.word(t)))
     };
     match span.start.checked_sub(1) {
@@ -171,8 +175,8 @@ fn name_from(scene: &Scene, start: usize, is_name: &[bool]) -> Option<TokenRange
             && token.sentence == scene.text.tokens[start - 1].sentence
             && (scene.is_capital(t) || names::is_particle(scene.text.word(t)))
             && scene.owner(t).is_none()
-            && !lexicon().bodies.nouns.contains(&scene.lower(t))
-            && !lexicon().offices.nouns.contains(&scene.lower(t))
+            && !lexicon().bodies.nouns.contains(scene.lower(t))
+            && !lexicon().offices.nouns.contains(scene.lower(t))
     };
     let end = (start..limit).take_while(fits).last()? + 1;
     let span = TokenRange::new(start, end);
@@ -241,6 +245,10 @@ fn name_of(
     if comma_before && let Some(i) = after {
         return Some((i, Place::After));
     }
+    let signed = phrase.article == Some(Article::Definite);
+    if signed && let Some(&i) = ends.get(&phrase.tokens.start) {
+        return Some((i, Place::After));
+    }
     let comma_after = word(phrase.tokens.end) == ",";
     let singular = !scene.text.tokens[phrase.role.end - 1].tag.ends_with("NNS");
     if comma_after
@@ -267,11 +275,11 @@ fn bare(scene: &Scene, tokens: TokenRange) -> Named {
     let mut gender = Gender::Unknown;
     let mut by_given = false;
     let sentence = scene.text.sentence_of(tokens.start).tokens.start;
-    while whole.start > sentence && lexicon().is_honorific(&scene.lower(whole.start - 1)) {
+    while whole.start > sentence && lexicon().is_honorific(scene.lower(whole.start - 1)) {
         whole.start -= 1;
         gender = lexicon().honorific_gender(scene.text.word(whole.start));
         by_given |= matches!(
-            scene.lower(whole.start).as_str(),
+            scene.lower(whole.start),
             "sir" | "dame" | "prince" | "princess" | "queen" | "king"
         );
     }

@@ -40,7 +40,7 @@ impl Salience {
             referent,
             token,
             sentence: scene.text.tokens[token].sentence,
-            subject: scene.is_subject(token),
+            subject: scene.is_subject(token) || is_source(scene, token),
             quoted: scene.is_quoted(token),
             heading: scene.is_heading(token),
         });
@@ -90,6 +90,12 @@ impl Salience {
         score -= if seen.heading { 2.0 } else { 0.0 };
         score - 0.001 * (token - seen.token.min(token)) as f32
     }
+}
+
+/// "According to Urso" makes as much of its noun as a subject.
+fn is_source(scene: &Scene, token: usize) -> bool {
+    let to = scene.text.head(token).filter(|&t| scene.lower(t) == "to");
+    to.and_then(|t| scene.text.head(t)).is_some_and(|t| scene.lower(t) == "according")
 }
 
 fn sure(wanted: Gender, has: Gender) -> f32 {

@@ -50,6 +50,8 @@ pub struct Scene<'a> {
     /// The phrase that has claimed a token as part of a name.
     owner: Vec<Option<usize>>,
     quoted: Vec<bool>,
+    title: Vec<bool>,
+    lower: Vec<String>,
     /// Kinds of documents with those who issued them, as read.
     pub issued: Vec<(String, usize)>,
     /// Head tokens of described phrases.
@@ -72,6 +74,8 @@ impl<'a> Scene<'a> {
             by_name: HashMap::new(),
             owner: vec![None; text.tokens.len()],
             quoted,
+            title: vec![false; text.tokens.len()],
+            lower: (0..text.tokens.len()).map(|t| text.word(t).to_lowercase()).collect(),
             issued: Vec::new(),
             heads: HashMap::new(),
             talked_of: HashSet::new(),
@@ -101,6 +105,18 @@ impl<'a> Scene<'a> {
 
     pub fn of_name(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
+    }
+
+    /// Remembers the words of offices and of the portfolio just before them: no body is named there.
+    pub fn titles(&mut self, roles: &[TokenRange]) {
+        for role in roles {
+            let portfolio = role.start.saturating_sub(1);
+            self.title[portfolio..role.end].fill(true);
+        }
+    }
+
+    pub fn is_title(&self, token: usize) -> bool {
+        self.title[token]
     }
 
     /// Records a name and claims its tokens.
@@ -167,12 +183,18 @@ impl<'a> Scene<'a> {
         matches!(self.text.tokens[token].dep, Dep::Nsubj | Dep::Nsubjpass)
     }
 
+    /// Boilerplate names nobody.
+    pub fn is_clutter(&self, token: usize) -> bool {
+        self.text.sentence_of(token).kind == SentenceKind::Clutter
+    }
+
     pub fn is_heading(&self, token: usize) -> bool {
         self.text.sentence_of(token).kind == SentenceKind::Heading
     }
 
-    pub fn lower(&self, token: usize) -> String {
-        self.text.word(token).to_lowercase()
+    /// The word in small letters.
+    pub fn lower(&self, token: usize) -> &str {
+        &self.lower[token]
     }
 
     pub fn is_capital(&self, token: usize) -> bool {

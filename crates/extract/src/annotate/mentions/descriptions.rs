@@ -50,7 +50,11 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
         found.push(describe(scene, phrase, Class::Office));
     }
     for token in 0..scene.text.tokens.len() {
-        if covered[token] || scene.is_clutter(token) || scene.owner(token).is_some() || is_modifier(scene, token) {
+        if covered[token]
+            || scene.is_clutter(token)
+            || scene.owner(token).is_some()
+            || is_modifier(scene, token)
+        {
             continue;
         }
         if let Some(class) = class_of(scene, token) {

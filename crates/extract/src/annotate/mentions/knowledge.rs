@@ -242,11 +242,9 @@ impl Builder {
             let open = row[4].starts_with("2026");
             let until = if open { "" } else { next.unwrap_or(row[4]) };
             let Some(head) = self.holder(row[0], row[1], row[2], row[3], until) else { continue };
-            let doubled = holders[..reviewed].iter().any(|h| {
-                h.of == head.of
-                    && h.folded == head.folded
-                    && h.office == head.office
-            });
+            let doubled = holders[..reviewed]
+                .iter()
+                .any(|h| h.of == head.of && h.folded == head.folded && h.office == head.office);
             if !doubled {
                 holders.push(head);
             }

@@ -171,7 +171,11 @@ fn left_edge(scene: &Scene, start: usize, floor: usize, is_person: &dyn Fn(usize
 /// "foreign and defence ministers"
 fn joins_portfolios(scene: &Scene, and: usize, floor: usize) -> bool {
     let small = |t: usize| !scene.is_capital(t) && matches!(scene.text.tokens[t].tag, "JJ" | "NN");
-    and > floor && scene.lower(and) == "and" && small(and - 1) && small(and + 1) && scene.owner(and - 1).is_none()
+    and > floor
+        && scene.lower(and) == "and"
+        && small(and - 1)
+        && small(and + 1)
+        && scene.owner(and - 1).is_none()
 }
 
 /// "Vladimir Putin's mouthpiece": the name's tokens before the possessive belong to the phrase.

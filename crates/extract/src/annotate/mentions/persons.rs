@@ -278,10 +278,8 @@ fn bare(scene: &Scene, tokens: TokenRange) -> Named {
     while whole.start > sentence && lexicon().is_honorific(scene.lower(whole.start - 1)) {
         whole.start -= 1;
         gender = lexicon().honorific_gender(scene.text.word(whole.start));
-        by_given |= matches!(
-            scene.lower(whole.start),
-            "sir" | "dame" | "prince" | "princess" | "queen" | "king"
-        );
+        by_given |=
+            matches!(scene.lower(whole.start), "sir" | "dame" | "prince" | "princess" | "queen" | "king");
     }
     let mut country = None;
     if whole.start >= sentence + 2

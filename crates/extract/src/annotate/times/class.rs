@@ -43,6 +43,8 @@ pub enum Class {
     Oldyear,
     /// First year of a decade.
     Decade,
+    /// First year of a decade of antiquity: "470s".
+    Olddecade,
     /// Last two digits of a decade's first year.
     Shortdecade,
     /// Minutes since midnight.

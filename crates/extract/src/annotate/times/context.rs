@@ -13,6 +13,8 @@ pub struct Context<'a> {
     pub narrative: bool,
     /// The date last spoken of.
     pub said: Option<Stamp>,
+    /// The last day spoken of.
+    pub day: Option<Stamp>,
     /// The last quarter or half spoken of.
     pub period: Option<Stamp>,
     /// The token at which it was.
@@ -40,6 +42,15 @@ impl Context<'_> {
         self.said.or(self.published)
     }
 
+    /// The moment that "the same day", "two days later" count from: the last that was a day.
+    pub fn that_day(&self) -> Option<Stamp> {
+        self.said.filter(|s| s.exact().is_some()).or(self.day).or(if self.narrative {
+            None
+        } else {
+            self.published
+        })
+    }
+
     /// Remembers a date spoken of; a year alone does not blur a finer date in it.
     pub fn note(&mut self, stamp: Stamp, at: usize) {
         if matches!(stamp, Stamp::Quarter(..) | Stamp::Half(..)) && self.is_over(stamp) {
@@ -51,6 +62,7 @@ impl Context<'_> {
             return;
         }
         self.said = Some(stamp);
+        self.day = stamp.exact().map(Stamp::Day).or(self.day);
     }
 
     /// Whether a quarter was over at the time of writing, so that results of it can be told.
@@ -113,10 +125,11 @@ impl Context<'_> {
         word(1) == words.as_ && word(3) == words.as_ && (word(2) == words.early || word(2) == words.soon)
     }
 
-    /// "to be held" looks ahead although "held" looks back.
+    /// "to be held" and "will be held" look ahead although "held" looks back.
     fn after_be(&self, at: usize) -> Option<Direction> {
-        let word = |back: usize| at.checked_sub(back).map_or(0, |at| self.tokens[at].word);
+        let before = |back: usize| at.checked_sub(back).map(|at| &self.tokens[at]);
         let words = &self.lexicon.words;
-        (word(1) == words.be && word(2) == words.to).then_some(Direction::Future)
+        let ahead = before(2).is_some_and(|t| t.word == words.to || t.tense == Some(Direction::Future));
+        (before(1).is_some_and(|t| t.word == words.be) && ahead).then_some(Direction::Future)
     }
 }

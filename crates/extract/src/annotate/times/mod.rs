@@ -38,6 +38,7 @@ pub fn find(text: &str, published: Option<PartialDate>) -> Vec<Time> {
         published,
         narrative,
         said: None,
+        day: None,
         period: None,
         period_at: 0,
         stray: None,

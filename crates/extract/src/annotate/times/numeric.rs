@@ -12,10 +12,10 @@ static SHAPES: LazyLock<[(Regex, Reader); 10]> = LazyLock::new(|| {
         shape(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)\b", month_first),
         shape(r"(\d{1,2})-(\d{1,2})-(\d{4}|\d\d)\b", month_first),
         shape(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b", day_first),
-        shape(r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?:\s?([AaPp])\.?[Mm]\b\.?|\s?hrs\b)", clock),
+        shape(r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?:\s?([AaPp])(?:\.[Mm]\b\.?|[Mm]\b)|\s?hrs\b)", clock),
         shape(r"(\d{1,2}):(\d\d)(?::\d\d)?\b", clock),
-        shape(r"(\d{1,2})()\s?([AaPp])\.?[Mm]\b\.?", clock),
-        shape(r"(\d{3}0|\d0)[’']?s\b", decade),
+        shape(r"(\d{1,2})()\s?([AaPp])(?:\.[Mm]\b\.?|[Mm]\b)", clock),
+        shape(r"(\d{1,3}0)[’']?s\b", decade),
         shape(r"(\d{1,3})(?:st|nd|rd|th)\b", ordinal),
         shape(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?: ?(½|¼|¾)|[ -](1/2|1/4|3/4)\b)?", number),
     ]
@@ -93,6 +93,7 @@ fn clock(found: &Captures, around: Around) -> Option<Senses> {
 fn decade(found: &Captures, _: Around) -> Option<Senses> {
     match group(found, 1)? {
         short @ 0..100 => Some(Senses::of(Class::Shortdecade, short)),
+        old @ 100..1000 => Some(Senses::of(Class::Olddecade, old)),
         year @ 1000..2200 => Some(Senses::of(Class::Decade, year)),
         _ => None,
     }

@@ -9,7 +9,7 @@ use crate::annotate::times::stamp::{self, Stamp};
 use crate::annotate::times::unit::Unit;
 
 pub fn value(found: &Found, context: &Context) -> Option<Value> {
-    let time = time_of_day(found);
+    let time = time_of_day(found, context);
     let day = match (date(found, context), &time) {
         (Some(day), _) => day,
         (None, Some(_)) => Value::date(context.then()?.within(Unit::Day)?),
@@ -22,8 +22,9 @@ pub fn value(found: &Found, context: &Context) -> Option<Value> {
 }
 
 /// `T09:30`, `TMO`.
-fn time_of_day(found: &Found) -> Option<String> {
-    let clock = found.get(Class::Clock).map(|m| format!("T{:02}:{:02}", m / 60, m % 60));
+fn time_of_day(found: &Found, context: &Context) -> Option<String> {
+    let stamped = found.slot(Class::Date).and_then(|s| context.tokens[s.token].senses.get(Class::Clock));
+    let clock = found.get(Class::Clock).or(stamped).map(|m| format!("T{:02}:{:02}", m / 60, m % 60));
     let named = match &*found.rule.value {
         "noon" => Some("T12:00".to_owned()),
         "midnight" => Some("T24:00".to_owned()),

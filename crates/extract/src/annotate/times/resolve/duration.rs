@@ -25,9 +25,15 @@ pub fn duration(found: &Found, context: &Context) -> Option<Value> {
         "and-half" => unit.duration(Some(count(found).unwrap_or(1)), 50),
         "couple" => unit.duration(Some(2), 0),
         "vague" => unit.duration(None, 0),
-        _ => unit.duration(count(found), found.get(Class::Fraction).unwrap_or(0)),
+        _ => unit.duration(count(found), fraction(found, context)),
     };
     Some(Value::of(TimeKind::Duration, text))
+}
+
+/// Hundredths beyond the whole number.
+fn fraction(found: &Found, context: &Context) -> i32 {
+    let number = found.slot(Class::Num).map(|s| context.tokens[s.token].senses);
+    number.and_then(|n| n.get(Class::Fraction)).unwrap_or(0)
 }
 
 fn half(unit: Unit) -> Option<String> {

@@ -67,7 +67,8 @@ fn part(number: i32) -> &'static str {
 
 /// "the 1980s", "the '80s", "the 470s BC"; two digits mean the century of the text's last year.
 fn decade(found: &Found, context: &Context) -> Option<Value> {
-    let first = i16::try_from(found.get(Class::Decade).or(found.get(Class::Shortdecade))?).ok()?;
+    let classes = [Class::Decade, Class::Shortdecade, Class::Olddecade];
+    let first = i16::try_from(classes.into_iter().find_map(|c| found.get(c))?).ok()?;
     let near = context.now().and_then(Stamp::year).filter(|y| *y > 0).unwrap_or(1950);
     let decade = match first {
         100.. => first / 10,

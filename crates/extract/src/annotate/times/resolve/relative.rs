@@ -14,7 +14,11 @@ pub fn deictic(found: &Found, context: &Context) -> Option<Value> {
         return Some(Value::of(TimeKind::Duration, unit.duration(None, 0)));
     }
     let n = found.last(Class::Deictic).unwrap_or(0);
-    let base = context.now();
+    let base = match (unit, n) {
+        // From the day of writing one would say "tomorrow".
+        (Unit::Day, 1) => context.that_day(),
+        _ => context.now(),
+    };
     match (unit, base) {
         (Unit::Weekend, Some(now)) if !found.has(Class::Deictic) => shifted(last_saturday(now), unit, 0),
         _ => shifted(base, unit, n),
@@ -40,9 +44,14 @@ pub fn anaphor(found: &Found, context: &Context) -> Option<Value> {
     let n = if found.rule.sign == 0 { found.last(Class::Anaphor).unwrap_or(0) } else { found.rule.sign };
     let base = match unit {
         Unit::Quarter => context.period.or_else(|| context.published?.shift(Unit::Quarter, -1)),
-        _ => context.then(),
+        _ => reference(unit, context),
     };
     shifted(base, unit, n)
+}
+
+/// What "that" and "later" count from: for days the last day told, however coarse the times told since.
+fn reference(unit: Unit, context: &Context) -> Option<Stamp> {
+    if unit == Unit::Day { context.that_day() } else { context.then() }
 }
 
 /// Without a unit: "the eve of the vote" is a day, "the latest period" a quarter.
@@ -56,7 +65,7 @@ pub fn offset(found: &Found, context: &Context) -> Option<Value> {
     let sign = found.rule.sign;
     let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let Some(n) = super::duration::count(found) else { return Some(Value::vague(vague)) };
-    let base = if found.rule.value == "said" { context.then() } else { context.now() };
+    let base = if found.rule.value == "said" { reference(unit, context) } else { context.now() };
     let n = n.checked_mul(sign)?;
     match unit {
         Unit::Decade => shifted(base, Unit::Year, n.checked_mul(10)?),

@@ -24,6 +24,8 @@ pub enum Frame {
     Addressed,
     /// "…, he said, …".
     Around,
+    /// "At one point, she said, she was …": set off by commas, whatever the tree says.
+    Inserted,
     /// "vowed to …".
     Infinitive,
     /// "called X odd": object and what is said of it.
@@ -60,6 +62,7 @@ impl Frame {
             Self::Clause => "clause",
             Self::Addressed => "addressed",
             Self::Around => "around",
+            Self::Inserted => "inserted",
             Self::Infinitive => "infinitive",
             Self::Predicated => "predicated",
             Self::Object => "object",

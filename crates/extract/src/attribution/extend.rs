@@ -1,7 +1,7 @@
 //! Content that runs on: to the end of the quotation, and into quotations that follow without a cue of their own.
 use super::candidate::Candidate;
 use super::ranges;
-use rapporteur_record::{Annotated, Quotation, TokenRange};
+use rapporteur_record::{Annotated, Pos, Quotation, TokenRange};
 
 /// Completes the content of a candidate.
 pub fn content(a: &Annotated, candidate: &mut Candidate) {
@@ -26,11 +26,12 @@ pub fn content(a: &Annotated, candidate: &mut Candidate) {
 fn continued(a: &Annotated, cue: usize, after: usize) -> Vec<TokenRange> {
     let sentence = a.sentence_of(cue);
     let text = &a.document.text;
-    let mut at = sentence.span.end.max(after.checked_sub(1).map_or(0, |t| a.tokens[t].span.end));
+    let spoken = |t: &usize| a.tokens[*t].pos != Pos::Punct || matches!(a.word(*t), "." | "!" | "?");
+    let last = sentence.tokens.iter().rev().find(spoken).unwrap_or(cue);
+    let mut at = a.tokens[last].span.end.max(after.checked_sub(1).map_or(0, |t| a.tokens[t].span.end));
     let mut found = Vec::new();
-    for quotation in
-        a.quotations.iter().filter(|q| q.span.start + 1 >= sentence.span.end && q.tokens.start > cue)
-    {
+    let from = at;
+    for quotation in a.quotations.iter().filter(|q| q.span.start >= from && q.tokens.start > cue) {
         let Some(between) = text.get(at..quotation.span.start) else { continue };
         let whole = text[quotation.inner.range()].ends_with(['.', '!', '?', '…']);
         if between.contains('\n')

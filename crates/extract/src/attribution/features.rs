@@ -91,6 +91,10 @@ fn source(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitte
     out.put(format_args!("{frame} how={}", s.how.as_str()));
     out.put(format_args!("{frame} source={kind}"));
     out.put(format_args!("cue={key} source={kind}"));
+    let class = classes(a, c, key).first().map_or("none", |k| k.as_str());
+    out.put(format_args!("{frame} class={class} source={kind}"));
+    out.put(format_args!("{frame} class={class} how={}", s.how.as_str()));
+    out.put(format_args!("{frame} tag={} how={}", a.tokens[c.head].tag, s.how.as_str()));
     out.put(format_args!("source-lemma={}", a.lemma(s.head).to_lowercase()));
     out.put(format_args!("how={} source={kind}", s.how.as_str()));
     let cut = s.range != s.speaker && s.how != super::source::How::Relative;
@@ -200,6 +204,7 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
     }
     out.put(format_args!("{frame} nested={nested}"));
     if let Some(above) = a.head(c.head) {
+        out.put(format_args!("dep={:?} above-lemma={}", a.tokens[c.head].dep, a.lemma(above).to_lowercase()));
         out.put(format_args!("{frame} above={:?}", a.tokens[above].pos));
     }
     let other = a

@@ -20,10 +20,15 @@ const VIEWS: [&str; 12] = [
     "reading",
 ];
 
+/// A pattern gives the cue and the source of the preposition at a token.
+type Pattern = fn(&Annotated, usize) -> Option<(TokenRange, Source)>;
+
+const PATTERNS: [Pattern; 4] = [according, in_words, per, in_document];
+
 /// Adds the readings of the preposition at `token`.
 pub fn candidates(a: &Annotated, token: usize, found: &mut Vec<Candidate>) {
-    if let Some((cue, source)) = according(a, token).or_else(|| in_words(a, token)).or_else(|| per(a, token))
-    {
+    let found_at = |pattern: &Pattern| pattern(a, token);
+    if let Some((cue, source)) = PATTERNS.iter().find_map(found_at) {
         readings(a, token, cue, source, found);
     }
 }
@@ -57,6 +62,19 @@ fn per(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
         .filter(|&h| a.tokens[h].pos == Pos::Propn || a.tokens[h].pos == Pos::Pron)?;
     Some((TokenRange::new(token, token + 1), source::phrase(a, head, How::Prepositional, token)))
 }
+
+/// "in a new poll", "in the report": what the document says.
+fn in_document(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
+    if !a.word(token).eq_ignore_ascii_case("in") {
+        return None;
+    }
+    let noun = a.child(token, &[Dep::Pobj]).filter(|&n| DOCUMENTS.contains(&a.lemma(n)))?;
+    Some((TokenRange::new(token, token + 1), source::phrase(a, noun, How::Prepositional, token)))
+}
+
+/// Nouns of documents that say something.
+const DOCUMENTS: [&str; 8] =
+    ["poll", "survey", "study", "report", "polling", "estimate", "ranking", "analysis"];
 
 /// The clause that the phrase hangs in, and the whole sentence.
 fn readings(a: &Annotated, token: usize, cue: TokenRange, source: Source, found: &mut Vec<Candidate>) {

@@ -1,5 +1,6 @@
 //! Candidates by position: beside quotation marks, after a colon, before a comma and a speaker.
 use super::candidate::{Candidate, Frame, is_verb};
+use super::lexicon::{Class, VERBS};
 use super::{ranges, source, verb};
 use rapporteur_record::{Annotated, Dep, Quotation, TokenRange};
 
@@ -15,7 +16,37 @@ pub fn candidates(a: &Annotated, token: usize, found: &mut Vec<Candidate>) {
     beside_quotation(a, token, sentence, found);
     after_colon(a, token, sentence, found);
     before_comma(a, token, sentence, found);
+    if VERBS.has(a.lemma(token), Class::Speech) {
+        inserted(a, token, sentence, found);
+    }
 }
+
+/// "Still, he said, officials decide": between two commas stand the speaker and the verb, around them the words.
+fn inserted(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<Candidate>) {
+    for speaker in source::beside(a, token) {
+        let before_verb = speaker.range.start < token;
+        let start = speaker.range.start.min(token);
+        let end = if before_verb { token + 1 } else { speaker.range.end };
+        let set_off =
+            start.checked_sub(1).is_some_and(|t| sentence.contains(t) && MARKS.contains(&a.word(t)));
+        let opens = start == sentence.start;
+        if set_off {
+            let close = (end..sentence.end.min(end + 12)).find(|&t| MARKS.contains(&a.word(t)));
+            let whole = TokenRange::new(sentence.start, start - 1);
+            let rest = close.map(|c| TokenRange::new(c + 1, sentence.end));
+            let content = std::iter::once(whole).chain(rest).collect();
+            verb::with_source(a, found, Frame::Inserted, token, Some(speaker), content, None);
+            verb::with_source(a, found, Frame::Inserted, token, Some(speaker), vec![whole], None);
+        }
+        if before_verb && (opens || set_off) || !before_verb && set_off {
+            let rest = vec![TokenRange::new(end, sentence.end)];
+            verb::with_source(a, found, Frame::Clause, token, Some(speaker), rest, None);
+        }
+    }
+}
+
+/// What sets an insertion off.
+const MARKS: [&str; 8] = [",", "—", "–", "--", "-", "”", "\"", "''"];
 
 fn beside_quotation(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<Candidate>) {
     let near = |q: &&Quotation| {
@@ -44,6 +75,13 @@ fn with_speaker(
     content: Vec<TokenRange>,
     found: &mut Vec<Candidate>,
 ) {
+    if VERBS.has(a.lemma(token), Class::Speech) {
+        for speaker in source::beside(a, token) {
+            if content.iter().all(|c| !c.overlaps(speaker.range)) {
+                verb::with_source(a, found, frame, token, Some(speaker), content.clone(), None);
+            }
+        }
+    }
     let start = found.len();
     verb::push(a, found, frame, token, content.clone(), None);
     let said_before = content.first().is_some_and(|c| c.end <= token);

@@ -1,5 +1,5 @@
 //! Who speaks: from the cue to the phrase that names its source in the same sentence.
-use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
+use rapporteur_record::{Annotated, Dep, EntityLabel, Pos, TokenRange};
 
 /// A phrase that may name the source, with how it hangs on the cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum How {
     Prepositional,
     /// Before a colon or after a dash.
     Label,
+    /// Next to the verb in the order of words.
+    Beside,
     /// On the line after a block quotation.
     Byline,
 }
@@ -59,6 +61,7 @@ impl How {
             Self::Modifier => "modifier",
             Self::Prepositional => "prepositional",
             Self::Label => "label",
+            Self::Beside => "beside",
             Self::Byline => "byline",
         }
     }
@@ -100,8 +103,11 @@ fn nearest(a: &Annotated, verb: usize) -> Option<(usize, How)> {
 
 /// The same source by its core alone: without what commas, dashes or a relative clause add to the name.
 pub fn core(a: &Annotated, source: Source) -> Option<Source> {
+    let person = a.entities.iter().any(|e| e.label == EntityLabel::Person && e.tokens.contains(source.head));
     let added = |t: &usize| {
-        *t > source.head && (a.tokens[*t].tag == "WP" || matches!(a.word(*t), "," | "—" | "–" | "--" | "("))
+        let tag = a.tokens[*t].tag;
+        *t > source.head
+            && (tag == "WP" || person && tag == "IN" || matches!(a.word(*t), "," | "—" | "–" | "--" | "("))
     };
     let joined = |c: &usize| a.tokens[*c].dep == Dep::Conj;
     let end = source.range.iter().find(added)?;
@@ -110,6 +116,41 @@ pub fn core(a: &Annotated, source: Source) -> Option<Source> {
     }
     let range = TokenRange::new(source.range.start, end);
     Some(Source { range, speaker: source.speaker, ..source })
+}
+
+/// The phrase right before the verb, or right after it, whatever the tree says: where it is odd, word order is not.
+pub fn beside(a: &Annotated, verb: usize) -> Vec<Source> {
+    let sentence = a.sentence_of(verb).tokens;
+    let light = |t: usize| matches!(a.tokens[t].pos, Pos::Adv | Pos::Aux) || a.tokens[t].dep == Dep::Neg;
+    let before =
+        (sentence.start..verb).rev().find(|&t| !light(t)).filter(|&t| is_nominal(a, t)).map(|last| {
+            let start =
+                (sentence.start..last).rev().take_while(|&t| is_part_of_name(a, t)).last().unwrap_or(last);
+            Source {
+                head: last,
+                range: TokenRange::new(start, last + 1),
+                speaker: TokenRange::new(start, last + 1),
+                how: How::Beside,
+            }
+        });
+    let after = (verb + 1 < sentence.end && is_part_of_name(a, verb + 1)).then(|| {
+        let end = (verb + 1..sentence.end).take_while(|&t| is_part_of_name(a, t)).last().unwrap_or(verb + 1);
+        let range = TokenRange::new(verb + 1, end + 1);
+        Source { head: end, range, speaker: range, how: How::Beside }
+    });
+    before.into_iter().chain(after.filter(|s| is_nominal(a, s.head))).collect()
+}
+
+fn is_nominal(a: &Annotated, token: usize) -> bool {
+    matches!(a.tokens[token].pos, Pos::Noun | Pos::Propn | Pos::Pron) && !is_relative(a, token)
+}
+
+fn is_part_of_name(a: &Annotated, token: usize) -> bool {
+    matches!(
+        a.tokens[token].pos,
+        Pos::Noun | Pos::Propn | Pos::Pron | Pos::Adj | Pos::Det | Pos::Part | Pos::Num
+    ) && a.tokens[token].tag != "TO"
+        && !is_relative(a, token)
 }
 
 /// The passive agent: "by X".

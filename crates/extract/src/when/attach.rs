@@ -83,7 +83,7 @@ fn top(text: &Annotated, tokens: TokenRange) -> Option<usize> {
 
 /// The words that the time hangs on, nearest first, prepositions left out; and the nearest preposition.
 fn path(text: &Annotated, tokens: TokenRange) -> (Vec<usize>, Option<usize>) {
-    let mut preposition = tokens.iter().find(|&t| text.tokens[t].pos == Pos::Adp);
+    let mut preposition = Some(tokens.start).filter(|&t| text.tokens[t].pos == Pos::Adp);
     let Some(top) = top(text, tokens) else { return (Vec::new(), preposition) };
     let mut path = Vec::new();
     for above in text.ancestors(top) {

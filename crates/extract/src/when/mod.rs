@@ -119,7 +119,9 @@ fn after_event(text: &Annotated, head: usize, steps: usize) -> Option<PartialDat
     let between =
         text.times.iter().find(|t| text.tokens_in(t.span).end == mark && t.kind == TimeKind::Duration)?;
     let days: i32 = between.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
-    let around = text.ancestors(head).find(|&a| matches!(text.tokens[a].pos, Pos::Verb | Pos::Aux))?;
+    let before = |&c: &usize| c < mark && text.tokens[c].dep == Dep::Advcl && Tie::can_hold(text, c);
+    let around = text.ancestors(head).find(|&a| Tie::can_hold(text, a));
+    let around = around.or_else(|| text.children(head).iter().copied().find(before))?;
     let date = governing_within(text, around, steps)?;
     moved(date, if text.lemma(mark) == "after" { -days } else { days })
 }

@@ -7,6 +7,7 @@ use crate::annotate::times::matcher::Found;
 use crate::annotate::times::numeric::full_year;
 use crate::annotate::times::stamp::{self, Stamp};
 use crate::annotate::times::unit::Unit;
+use jiff::civil::Date;
 
 pub fn value(found: &Found, context: &Context) -> Option<Value> {
     let time = time_of_day(found, context);
@@ -252,7 +253,7 @@ fn weekday(number: i32, found: &Found, context: &Context) -> Option<Value> {
     let day = match (found.last(Class::Anaphor), found.last(Class::Deictic)) {
         (Some(-1), _) => stamp::weekday_before(context.then()?.exact()?, number, true),
         (Some(1), _) => stamp::weekday_after(context.then()?.exact()?, number, true),
-        (_, Some(-1)) => stamp::weekday_before(today, number, true),
+        (_, Some(-1)) => last_weekday(today, number),
         (_, Some(1)) => stamp::weekday_after(today, number, true),
         (_, Some(_)) => stamp::weekday_of_week(today, number),
         _ => match context.tense(found.start, found.end) {
@@ -261,6 +262,12 @@ fn weekday(number: i32, found: &Found, context: &Context) -> Option<Value> {
         },
     };
     day.map(|d| Value::date(Stamp::Day(d)))
+}
+
+/// "last Thursday", said on a Friday, is not the day before.
+fn last_weekday(today: Date, number: i32) -> Option<Date> {
+    let day = stamp::weekday_before(today, number, true)?;
+    if stamp::plus_days(day, 1) == Some(today) { stamp::plus_days(day, -7) } else { Some(day) }
 }
 
 /// "the 27th": in the month told, or the last one published.

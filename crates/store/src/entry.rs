@@ -210,3 +210,9 @@ pub(crate) fn text_of(record: &Record, document: i64) -> Result<Rc<Text>> {
     let text: String = query.query_row([document], |row| row.get(0))?;
     Ok(Rc::new(Text { offsets: Offsets::new(&text), text }))
 }
+
+/// A stored pair of code points as a place in the text.
+pub(crate) fn place(text: &Text, points: [i64; 2]) -> Span {
+    let points = points.map(|n| usize::try_from(n).unwrap_or(0));
+    text.offsets.span(points).unwrap_or(Span::new(0, 0))
+}

@@ -32,6 +32,8 @@ pub enum StoreError {
     AmbiguousFact { prefix: String, candidates: Vec<String> },
     #[error("{} exists already", .0.display())]
     Exists(PathBuf),
+    #[error("the name of {} is not Unicode, which SQLite asks for", .0.display())]
+    PathNotUnicode(PathBuf),
 }
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -2,7 +2,7 @@
 use crate::{Record, Result, fold::fold, run::instant};
 use jiff::Timestamp;
 use rapporteur_record::{Kind, PartialDate};
-use rusqlite::types::Value;
+use rusqlite::{params_from_iter, types::Value};
 
 /// Limits of a question; the default has none.
 #[derive(Debug, Clone, Default)]
@@ -24,9 +24,10 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
-/// The tables of one fact as its current reading asserts it; [`Where`] speaks of their aliases.
+/// The tables of one fact as its current reading asserts it; [`Where`] speaks of their aliases. Facts come first, as
+/// the conditions on them narrow most and have indexes (`CROSS JOIN` tells SQLite so, which keeps no statistics here).
 pub(crate) const CURRENT_FACTS: &str = "fact f
-    JOIN assertion a ON a.fact = f.id JOIN reading r ON r.id = a.reading
+    CROSS JOIN assertion a ON a.fact = f.id JOIN reading r ON r.id = a.reading
     JOIN document d ON d.id = f.document JOIN actor x ON x.id = f.actor";
 
 /// The order of an answer that no order of reading can change. "By that day" comes before "on that day".
@@ -135,6 +136,17 @@ impl Filter {
             true => ids(NAMED_IN_PART, &folded),
             false => Ok(exact),
         }
+    }
+}
+
+impl Record {
+    /// How SQLite goes about the facts of this filter: one line a step, as `EXPLAIN QUERY PLAN` gives them.
+    pub fn plan(&self, filter: &Filter) -> Result<Vec<String>> {
+        let conditions = filter.facts(self, &[])?;
+        let sql = format!("EXPLAIN QUERY PLAN SELECT f.id FROM {CURRENT_FACTS} {}", conditions.sql());
+        let mut query = self.db.prepare(&sql)?;
+        let steps = query.query_map(params_from_iter(&conditions.values), |row| row.get(3))?;
+        Ok(steps.collect::<rusqlite::Result<_>>()?)
     }
 }
 

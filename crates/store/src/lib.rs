@@ -22,6 +22,7 @@
 //! # Ok::<(), rapporteur_store::StoreError>(())
 //! ```
 mod answer;
+mod care;
 mod digest;
 mod entry;
 mod error;
@@ -42,7 +43,7 @@ pub use open::Record;
 pub use placed::{Days, Placed};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActorRow, Brief, DecisionRow, DemandRow, Detail, DocumentRow, Hit, IssueRow, Marked, MeasureRow, Passage,
-    PositionRow, Resolved, Role, StatementRow, Step, TimelineRow, WarningRow,
+    ActorRow, Beside, Brief, DecisionRow, DemandRow, Detail, DocumentRow, Hit, IssueRow, Marked, MeasureRow,
+    Passage, PositionRow, Resolved, Role, StatementRow, Step, TimelineRow, WarningRow,
 };
 pub use write::Written;

@@ -326,7 +326,7 @@ fn search_words(document: &Document, fact: &Fact) -> String {
 }
 
 /// Runs of text between line breaks, white space at their ends aside; empty ones left out.
-pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
+fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut start = 0;
     text.split_inclusive(['\n', '\r'])
         .map(move |line| {

@@ -113,5 +113,13 @@ fn footnote(note: &Note, out: &mut impl Write) -> io::Result<()> {
     let known = [outlet, published, title, Some(escape(&origin.doc))];
     let source = known.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let ids: Vec<&str> = note.facts.iter().map(|id| &id[..id.len().min(8)]).collect();
-    writeln!(out, "- [{}] {source}: “{}” ({})", note.number, escape(&note.quote), ids.join(" "))
+    writeln!(out, "- [{}] {source}: {} ({})", note.number, quoted(&note.quote), ids.join(" "))
+}
+
+/// In quotation marks, unless the words begin with some of their own.
+fn quoted(quote: &str) -> String {
+    match quote.starts_with(['“', '"', '„', '«', '”', '‘']) {
+        true => escape(quote),
+        false => format!("“{}”", escape(quote)),
+    }
 }

@@ -41,8 +41,9 @@ fn facts(detail: &Detail) -> Vec<(String, String)> {
     let rule = format!("{}, confidence {:.2}", entry.fact.rule, entry.fact.confidence);
     fields.extend([("found by".to_owned(), rule), ("source".to_owned(), origin(detail))]);
     if !detail.beside.is_empty() {
-        let ids: Vec<&str> = detail.beside.iter().map(short).collect();
-        fields.push(("beside".to_owned(), ids.join(" ")));
+        let others: Vec<String> =
+            detail.beside.iter().map(|o| format!("{} ({}: {})", short(&o.id), o.kind, o.actor)).collect();
+        fields.push(("beside".to_owned(), others.join(", ")));
     }
     fields
 }
@@ -63,7 +64,7 @@ fn field(name: &str, value: &str, style: Style, out: &mut impl Write) -> io::Res
     for (i, line) in lines.iter().enumerate() {
         let name = if i == 0 { name } else { "" };
         let space = " ".repeat(NAMES.saturating_sub(width(name)));
-        match style.colour {
+        match style.colour && i == 0 {
             true => writeln!(out, "\x1b[2m{name}\x1b[0m{space}{line}")?,
             false => writeln!(out, "{name}{space}{line}")?,
         }

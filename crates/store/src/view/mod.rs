@@ -22,7 +22,7 @@ pub use issues::IssueRow;
 pub use measures::MeasureRow;
 pub use positions::{PositionRow, Step};
 pub use search::Hit;
-pub use show::{Detail, Marked, Passage, Resolved, Role};
+pub use show::{Beside, Detail, Marked, Passage, Resolved, Role};
 pub use statements::StatementRow;
 pub use timeline::TimelineRow;
 pub(crate) use timeline::what;

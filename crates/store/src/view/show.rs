@@ -1,11 +1,10 @@
 //! One fact with everything that the record knows of it, its sentences in context.
 use crate::{
     Entry, Filter, Record, Result, StoreError,
-    entry::matching,
+    entry::{matching, place},
     filter::{CURRENT_FACTS, IN_TIME},
-    write::paragraphs,
 };
-use rapporteur_record::{FactId, Span};
+use rapporteur_record::{FactId, Kind, Span};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -17,8 +16,8 @@ pub struct Detail {
     pub actors: Vec<Resolved>,
     /// The paragraphs of the evidence, each with its neighbours, in the order of the text, none twice.
     pub context: Vec<Passage>,
-    /// Ids of the other facts that share an evidence sentence.
-    pub beside: Vec<FactId>,
+    /// The other facts that share an evidence sentence.
+    pub beside: Vec<Beside>,
 }
 
 /// The name that an actor slot was given, the words seen and the rule that led from one to the other.
@@ -29,6 +28,14 @@ pub struct Resolved {
     pub level: String,
     pub words: Option<String>,
     pub rule: String,
+}
+
+/// Another fact of the same sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    pub id: FactId,
+    pub kind: Kind,
+    pub actor: String,
 }
 
 /// A paragraph of a document with its marked places.
@@ -65,7 +72,8 @@ impl Record {
         let entry = self.by_prefix(prefix, filter)?;
         let actors = self.resolved(&entry)?;
         let beside = self.beside(&entry, filter)?;
-        Ok(Detail { context: context(&entry), actors, beside, entry })
+        let paragraphs = self.paragraphs(&entry)?;
+        Ok(Detail { context: context(&entry, &paragraphs), actors, beside, entry })
     }
 
     fn by_prefix(&self, prefix: &str, filter: &Filter) -> Result<Entry> {
@@ -107,7 +115,16 @@ impl Record {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn beside(&self, entry: &Entry, filter: &Filter) -> Result<Vec<FactId>> {
+    /// Those of the document that are searched: clutter is no context.
+    fn paragraphs(&self, entry: &Entry) -> Result<Vec<Span>> {
+        let mut query =
+            self.db.prepare_cached("SELECT start, end FROM paragraph WHERE document = ? ORDER BY start")?;
+        let rows = query.query_map([entry.row], |row| Ok([row.get(0)?, row.get(1)?]))?;
+        let points = rows.collect::<rusqlite::Result<Vec<[i64; 2]>>>()?;
+        Ok(points.into_iter().map(|points| place(&entry.text, points)).collect())
+    }
+
+    fn beside(&self, entry: &Entry, filter: &Filter) -> Result<Vec<Beside>> {
         let only_instant = Filter { known_at: filter.known_at, ..Filter::default() };
         let mut conditions = only_instant.facts(self, &[])?;
         conditions.add("f.document = ?", [entry.row]);
@@ -117,13 +134,18 @@ impl Record {
             [entry.id.0.clone(), entry.id.0.clone()],
         );
         let found = matching(self, CURRENT_FACTS, &conditions, &format!("ORDER BY {IN_TIME}"))?;
-        Ok(found.into_iter().map(|entry| entry.id).collect())
+        Ok(found.into_iter().map(Beside::from).collect())
+    }
+}
+
+impl From<Entry> for Beside {
+    fn from(entry: Entry) -> Self {
+        Self { kind: entry.kind(), actor: entry.fact.claim.actor().name.clone(), id: entry.id }
     }
 }
 
 /// Paragraphs that share a byte with the evidence or a slot, and those next to them.
-fn context(entry: &Entry) -> Vec<Passage> {
-    let all: Vec<Span> = paragraphs(&entry.text.text).collect();
+fn context(entry: &Entry, all: &[Span]) -> Vec<Passage> {
     let roles = roles(entry);
     let touched = |span: &Span| roles.iter().any(|mark| mark.span.overlaps(*span));
     let near = |i: usize| all[i.saturating_sub(1)..(i + 2).min(all.len())].iter().any(touched);

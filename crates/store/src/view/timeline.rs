@@ -57,7 +57,7 @@ pub(crate) fn what(entry: &Entry) -> Cell {
             Cell::from(format!("{} {}{limits} ({status})", m.effect, measures::object(entry, m)))
         }
         Claim::Warning(w) => {
-            let trigger = w.trigger.map_or(String::new(), |span| format!("if {} → ", entry.words(&[span])));
+            let trigger = w.trigger.map_or(String::new(), |span| format!("{} → ", entry.words(&[span])));
             Cell::from(format!("{trigger}{}", entry.words(&[w.consequence])))
         }
         Claim::Demand(d) => {

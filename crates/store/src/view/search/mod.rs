@@ -4,7 +4,7 @@ mod query;
 use super::{ID, SOURCE, timeline::what};
 use crate::{
     Answer, Cell, Column, Entry, Filter, Origin, Placed, Record, Result, Row, Text, Tone,
-    entry::{even, matching, origin, text_of},
+    entry::{even, matching, origin, place, text_of},
     filter::{CURRENT_FACTS, Where},
     run::instant,
 };
@@ -118,11 +118,6 @@ impl Record {
             .optional()?;
         Ok(marked.map_or_else(Vec::new, |marked| marks(&text.text, span, &marked)))
     }
-}
-
-fn place(text: &Text, points: [i64; 2]) -> Span {
-    let points = points.map(|n| usize::try_from(n).unwrap_or(0));
-    text.offsets.span(points).unwrap_or(Span::new(0, 0))
 }
 
 fn paragraphs(query: &Query, filter: &Filter) -> Where {

@@ -47,6 +47,7 @@ pub fn fact(document: &Document, slots: Value) -> Fact {
     };
     let places = |value: &Value| match value {
         Value::Array(all) => all.iter().map(pair).collect(),
+        Value::Null => Value::Null,
         one => pair(one),
     };
     let mut object = slots.as_object().unwrap().clone();

@@ -1,9 +1,7 @@
 //! Writing: nothing twice, nothing partial, nothing lost.
-mod sample;
-
+use crate::sample::{self, NOW, at, debate_of_the_toll, info, put};
 use rapporteur_record::{Document, Fact};
 use rapporteur_store::{Filter, Record, StoreError, Written};
-use sample::{NOW, at, debate_of_the_toll, info, put};
 
 #[test]
 fn reading_again_adds_nothing() {

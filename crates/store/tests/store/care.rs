@@ -1,0 +1,53 @@
+//! Check and backup.
+use crate::sample;
+use rapporteur_store::{Record, StoreError};
+
+fn file() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let mut record = Record::open(&path).unwrap();
+    let run = record.begin_run(&sample::info("1"), sample::at(sample::NOW)).unwrap();
+    sample::put(&mut record, &run, &sample::debate_of_the_toll(), sample::NOW);
+    (folder, path)
+}
+
+#[test]
+fn a_sound_record_has_no_faults() {
+    let (_folder, path) = file();
+    assert_eq!(Record::open(&path).unwrap().check().unwrap(), Vec::<String>::new());
+    assert_eq!(Record::open_read_only(&path).unwrap().check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn each_damage_is_named() {
+    for (damage, fault) in [
+        ("DELETE FROM evidence", "fact without evidence: "),
+        ("DELETE FROM assertion", "fact that no reading asserts: "),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM run", "broken reference: reading row 1"),
+        ("UPDATE evidence SET end = 100000", "evidence outside its text: "),
+        ("UPDATE document SET text = 'other'", "search index: "),
+        ("DELETE FROM fact_search", "fact that search does not know: "),
+        ("UPDATE reading SET recorded = '1999' WHERE id = 2", "reading recorded before an earlier one: 2"),
+        (
+            "UPDATE assertion SET reading = reading % 3 + 1",
+            "fact asserted by a reading of another document: ",
+        ),
+    ] {
+        let (_folder, path) = file();
+        rusqlite::Connection::open(&path).unwrap().execute_batch(damage).unwrap();
+        let faults = Record::open(&path).unwrap().check().unwrap();
+        assert!(faults.iter().any(|line| line.starts_with(fault)), "{damage}: {faults:?}");
+    }
+}
+
+#[test]
+fn a_backup_says_the_same() {
+    let (folder, path) = file();
+    let record = Record::open(&path).unwrap();
+    let copy = folder.path().join("copy.db");
+    record.backup(&copy).unwrap();
+    let copied = Record::open(&copy).unwrap();
+    assert_eq!(copied.digest().unwrap(), record.digest().unwrap());
+    assert!(copied.check().unwrap().is_empty());
+    assert!(matches!(record.backup(&copy), Err(StoreError::Exists(_))));
+}

@@ -1,6 +1,6 @@
 //! The views: one question each, asked of the record and printed.
 use crate::Outcome;
-use crate::args::{Show, ShowFormat, View, style};
+use crate::args::{Format, Search, Show, ShowFormat, View, style};
 use rapporteur_store::{Answer, Filter, Record, Result, Row, export};
 use std::io::{BufWriter, Write as _};
 
@@ -21,6 +21,11 @@ pub fn answer<R: Row>(
     Ok(Outcome::Done)
 }
 
+pub fn search(args: &Search) -> anyhow::Result<Outcome> {
+    let words = args.words.join(" ");
+    answer(&args.view, |record, filter| record.search(&words, filter))
+}
+
 pub fn show(args: &Show) -> anyhow::Result<Outcome> {
     let record = Record::open_read_only(&args.record)?;
     let filter = Filter { known_at: args.known_at, ..Filter::default() };
@@ -32,4 +37,16 @@ pub fn show(args: &Show) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+pub fn brief(view: &View) -> anyhow::Result<Outcome> {
+    let record = Record::open_read_only(&view.record)?;
+    let brief = record.brief(&view.filter())?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match view.format {
+        Format::Table | Format::Md => export::write_brief(&brief, &mut out)?,
+        _ => export::write_json(&brief, &mut out)?,
+    }
+    out.flush()?;
+    Ok(if brief.notes.is_empty() { Outcome::Partly } else { Outcome::Done })
 }

@@ -5,7 +5,7 @@ mod view;
 
 pub use eval::{Eval, EvalFormat};
 pub use read::{Read, ReadFormat};
-pub use view::{Show, ShowFormat, View, style};
+pub use view::{Brief, Format, Search, Show, ShowFormat, View, style};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -45,9 +45,15 @@ pub enum Command {
     Demands(View),
     /// All facts in the order of their dates.
     Timeline(View),
+    /// The actors of the record: level, other names, how often, when first and last.
+    Actors(View),
     /// The issues of the record and how many stand on which side.
     Issues(View),
+    /// The documents of the record.
+    Documents(View),
+    Search(Search),
     Show(Show),
+    Brief(Brief),
     Eval(Eval),
     Models(crate::models::Models),
     Completions(Completions),

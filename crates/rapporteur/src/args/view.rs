@@ -91,6 +91,20 @@ pub fn style() -> export::Style {
     export::Style { width: if terminal { width.clamp(60, 160) } else { 100 }, colour: terminal && !plain }
 }
 
+/// Find words in the documents and in the facts.
+///
+/// Words are found in any form of case and accent; "two words" in quotation marks are found together, and a word* by
+/// its beginning.
+#[derive(Debug, ClapArgs)]
+pub struct Search {
+    /// What to look for.
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+
+    #[command(flatten)]
+    pub view: View,
+}
+
 /// Show one fact with its sentence in context.
 ///
 /// The words of the evidence are marked by what they are to the fact: who, by which word, what.
@@ -116,4 +130,13 @@ pub struct Show {
 pub enum ShowFormat {
     Table,
     Json,
+}
+
+/// Write a dossier in Markdown: each issue with its positions, then decisions, measures, warnings and demands.
+///
+/// Every line is cited; the notes at the end give outlet, date and the sentence.
+#[derive(Debug, ClapArgs)]
+pub struct Brief {
+    #[command(flatten)]
+    pub view: View,
 }

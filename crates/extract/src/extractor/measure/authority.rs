@@ -1,8 +1,8 @@
 //! Who imposes or grants: the doer, the owner of the rule, or the body whose law is spoken of.
 use super::lexicon::is_rule;
-use crate::clause;
+use crate::clause::{self, Reality};
 use crate::link::actors;
-use rapporteur_record::{Act, Actor, ActorKind, Annotated, Claim, Dep, Fact, Pos, Span};
+use rapporteur_record::{Act, Actor, ActorKind, Annotated, Claim, Dep, Fact, Span};
 
 /// The law that the text speaks of: the state whose it is, and from where on it is spoken of.
 #[derive(Debug, Clone)]
@@ -60,10 +60,11 @@ pub fn owner(text: &Annotated, rule: usize) -> Option<Actor> {
             .and_then(|n| actors::resolve(text, text.subtree(n)))
     };
     let giver = || {
-        let verb = text
-            .head(rule)
-            .filter(|&h| text.tokens[h].pos == Pos::Verb && text.tokens[rule].dep == Dep::Dobj)?;
-        actors::resolve(text, text.subtree(clause::doer(text, verb)?))
+        let verb = text.head(rule).filter(|_| text.tokens[rule].dep == Dep::Dobj)?;
+        let sets =
+            ["give", "set", "impose", "issue", "have", "introduce", "apply", "keep", "maintain", "enforce"];
+        let sets = sets.contains(&text.lemma(verb)) && clause::reality(text, verb) == Reality::Actual;
+        actors::resolve(text, text.subtree(clause::doer(text, verb).filter(|_| sets)?))
     };
     modifier.or_else(of).or_else(giver).filter(can_rule)
 }

@@ -31,12 +31,13 @@ pub fn at(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
         .or_else(|| duty(text, verb, law))
 }
 
-/// Whether the clause is said to be so; rules may also be said of the future, and "refuses to allow" forbids.
+/// Whether the clause is said to be so; rules may also be said of the future. What is discussed or considered
+/// ("discussing allowing") is not.
 fn is_reported(text: &Annotated, verb: usize) -> bool {
-    match clause::reality(text, verb) {
-        Reality::Actual | Reality::Future => !matches!(text.tokens[verb].dep, Dep::Pcomp | Dep::Csubj),
-        _ => false,
-    }
+    let token = &text.tokens[verb];
+    let open = token.tag == "VBG" && matches!(token.dep, Dep::Xcomp | Dep::Ccomp);
+    let said = matches!(clause::reality(text, verb), Reality::Actual | Reality::Future);
+    said && !open && !matches!(token.dep, Dep::Pcomp | Dep::Csubj)
 }
 
 fn by_verb(text: &Annotated, verb: usize, entry: &Verb, law: Option<&Law>) -> Option<Draft> {
@@ -116,7 +117,8 @@ fn object(text: &Annotated, verb: usize, effect: Effect) -> Option<Draft> {
     if effect == Effect::Lifts && !has(&lexicon().nouns.restriction, &lemma) {
         return None;
     }
-    let mut draft = draft(verb, effect, scope::of(text, &[verb]), "object");
+    let bounds: &[usize] = if effect == Effect::Lifts { &[verb] } else { &[verb, object] };
+    let mut draft = draft(verb, effect, scope::of(text, bounds), "object");
     let actor = actors::resolve(text, text.subtree(object)).filter(is_bound_actor);
     match actor {
         // "limited Oslo to fishing at night": an actor is bound, what it is bound to is the scope.
@@ -141,7 +143,9 @@ fn supply(text: &Annotated, verb: usize) -> Option<Draft> {
     let with = clause::prepositional(text, verb, &["with"])
         .filter(|_| matches!(text.lemma(verb), "supply" | "provide"));
     let thing = with.or_else(|| clause::patient(text, verb))?;
-    if !is_supply(text, thing) || clause::has_no(text, thing) {
+    // "the countries that supply most weapons" describes; it does not report a delivery.
+    let describes = matches!(text.tokens[verb].dep, Dep::Relcl | Dep::Acl);
+    if describes || !is_supply(text, thing) || clause::has_no(text, thing) {
         return None;
     }
     let receiver = match with {

@@ -33,7 +33,6 @@ pub enum Frame {
 pub struct Giving {
     pub verbs: Vec<String>,
     pub permits: Vec<String>,
-    pub forbids: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -54,7 +53,6 @@ pub struct Scope {
 pub struct States {
     pub forbids: Vec<String>,
     pub permits: Vec<String>,
-    pub requires: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -30,7 +30,8 @@ impl Extractor for Measures {
             let law = spoken_of(text, verb, &laws, last.as_ref());
             let Some(draft) = draft::at(text, verb, law) else { continue };
             let status = status(text, &draft, law, pending);
-            if let Some(authority) = draft.authorities.first() {
+            let is_rule = !matches!(draft.effect, Effect::Supplies | Effect::Lifts);
+            if let Some(authority) = draft.authorities.first().filter(|_| is_rule) {
                 let authority = Actor { mention: None, ..authority.clone() };
                 last = Some(Law { authority, from: verb, proposed: status == Status::Proposed });
             }

@@ -78,7 +78,8 @@ fn is_promised(text: &Annotated, verb: usize) -> bool {
 
 /// V somebody to do, V somebody from doing.
 fn action(text: &Annotated, verb: usize, effect: Effect) -> Option<Draft> {
-    let inner = inner(text, verb)?;
+    // "let it be known" allows nothing.
+    let inner = inner(text, verb).filter(|&v| text.lemma(v) != "know")?;
     let passive = clause::is_passive(text, inner);
     let somebody = text
         .child(verb, &[Dep::Dobj, Dep::Dative])
@@ -264,20 +265,20 @@ fn state(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
 
 /// "Under the German rules, Oslo may fish only …": the verb of a clause that a rule governs.
 fn under_rule(text: &Annotated, verb: usize) -> Option<Draft> {
-    let rule = clause::prepositional(text, verb, &["under"]).filter(|&r| is_rule(text.lemma(r)))?;
+    let above = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp);
+    let under = |v: usize| clause::prepositional(text, v, &["under"]).filter(|&r| is_rule(text.lemma(r)));
+    let rule = under(verb).or_else(|| under(above?))?;
     let authority = authority::owner(text, rule)?;
     let effect = modal_effect(text, verb)?;
     modal(text, verb, effect, "under-rule").map(|d| Draft { authorities: vec![authority], ..d })
 }
 
-/// "The port must also report", right after a law was spoken of.
+/// "The port must also report", where a law is spoken of.
 fn duty(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
     let law = law.filter(|l| text.tokens[verb].sentence > text.tokens[l.from].sentence)?;
-    if text.quotation_of(verb).is_some()
-        || text.tokens[verb].dep != Dep::Root
-            && text.tokens[verb].dep != Dep::Conj
-            && text.tokens[verb].dep != Dep::Xcomp
-    {
+    let is_main = matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp);
+    let subject = clause::subject(text, verb)?;
+    if !is_main || text.quotation_of(verb).is_some() || text.tokens[subject].pos == Pos::Pron {
         return None;
     }
     let effect = modal_effect(text, verb).filter(|&e| e != Effect::Permits)?;

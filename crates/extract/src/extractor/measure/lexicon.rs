@@ -40,6 +40,7 @@ pub struct Nouns {
     pub restriction: Vec<String>,
     pub supply: Vec<String>,
     pub rule: Vec<String>,
+    law: Vec<String>,
     pub practice: Vec<String>,
 }
 
@@ -81,4 +82,9 @@ pub fn has(list: &[String], word: &str) -> bool {
 
 pub fn is_rule(lemma: &str) -> bool {
     has(&LEXICON.nouns.rule, lemma)
+}
+
+/// What only a law or rule is called, by which a text comes back to it.
+pub fn is_law(lemma: &str) -> bool {
+    has(&LEXICON.nouns.law, lemma)
 }

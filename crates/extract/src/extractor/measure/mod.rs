@@ -53,10 +53,17 @@ fn verbs<'a>(text: &'a Annotated) -> impl Iterator<Item = usize> + 'a {
 /// How many sentences further on a law or a rule is still the one spoken of.
 const REACH: usize = 3;
 
-/// The rule last reported or the law last decided before the verb, whichever is nearer.
+/// The rule last reported or the law last decided before the verb, whichever is nearer, as long as the text goes on
+/// speaking of it.
 fn spoken_of<'a>(text: &Annotated, verb: usize, laws: &'a [Law], last: Option<&'a Law>) -> Option<&'a Law> {
     let before = laws.iter().rev().find(|l| l.from <= verb);
-    let near = |l: &&Law| text.tokens[verb].sentence - text.tokens[l.from].sentence <= REACH;
+    let here = text.tokens[verb].sentence;
+    let earliest = here.saturating_sub(REACH);
+    let named_again = || {
+        let tokens = text.sentences[earliest].tokens.start..text.sentences[here].tokens.end;
+        tokens.into_iter().any(|t| text.tokens[t].pos == Pos::Noun && lexicon::is_law(text.lemma(t)))
+    };
+    let near = |l: &&Law| text.tokens[l.from].sentence >= earliest || named_again();
     before.into_iter().chain(last).filter(near).max_by_key(|l| l.from)
 }
 

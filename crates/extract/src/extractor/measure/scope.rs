@@ -42,17 +42,17 @@ fn is_date(text: &Annotated, token: usize) -> bool {
     text.times.iter().any(|t| span.overlaps(t.span) && t.span.len() * 2 >= span.len())
 }
 
-/// With the adverbs right before it: "only at", "deep into", "just inside".
+/// With the adverbs right before it ("only at", "deep into") and a limiting one right after it ("at sea only").
 fn with_adverbs(text: &Annotated, head: usize, token: usize) -> TokenRange {
-    let whole = text.subtree(token);
-    let mut start = whole.start;
-    while start > head + 1
-        && text.tokens[start - 1].pos == Pos::Adv
-        && text.tokens[start - 1].dep == Dep::Advmod
-    {
+    let TokenRange { mut start, mut end } = text.subtree(token);
+    let is_adverb = |t: usize| text.tokens[t].pos == Pos::Adv && text.tokens[t].dep == Dep::Advmod;
+    while start > head + 1 && is_adverb(start - 1) {
         start -= 1;
     }
-    TokenRange::new(start, whole.end)
+    if end < text.sentence_of(token).tokens.end && has(&lexicon().scope.limiting, text.word(end)) {
+        end += 1;
+    }
+    TokenRange::new(start, end)
 }
 
 fn is_limiting(text: &Annotated, range: TokenRange) -> bool {

@@ -138,8 +138,13 @@ pub fn reality(text: &Annotated, verb: usize) -> Reality {
 /// "not", "never", "no longer", or a subject with "no" or "neither".
 pub fn is_negated(text: &Annotated, verb: usize) -> bool {
     let denies = |&c: &usize| {
-        let lower = text.word(c).to_lowercase();
-        text.tokens[c].dep == Dep::Neg || (text.tokens[c].dep == Dep::Advmod && lower == "never")
+        let no_longer = || c > 0 && text.word(c - 1).eq_ignore_ascii_case("no");
+        match text.word(c).to_lowercase().as_str() {
+            _ if text.tokens[c].dep == Dep::Neg => true,
+            "never" => text.tokens[c].dep == Dep::Advmod,
+            "longer" | "more" => no_longer(),
+            _ => false,
+        }
     };
     let subject_denies = text
         .child(verb, &[Dep::Nsubj, Dep::Nsubjpass])

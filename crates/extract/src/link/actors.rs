@@ -185,3 +185,8 @@ pub fn country_named(words: &str) -> Option<&'static str> {
     let name = words.strip_prefix("the ").unwrap_or(words);
     knowledge().by_name(name).filter(|k| k.kind == ActorKind::Country).map(|k| k.name)
 }
+
+/// What kind of body it is known to be: `parliament`, `council`, `party`, `court` …
+pub fn class_of(actor: &Actor) -> Option<&'static str> {
+    knowledge().by_name(&actor.name).map(|k| k.class)
+}

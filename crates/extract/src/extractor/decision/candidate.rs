@@ -145,7 +145,8 @@ fn with_particle(text: &Annotated, verb: usize) -> String {
 }
 
 /// Who decided: the doer; else the holder of the vote ("the ministers' vote was put off"), the body that speaks in the
-/// instrument ("said in a declaration adopted on May 27"), or the body of the last decision.
+/// instrument ("said in a declaration adopted on May 27"), the body of the last decision, or the last body named that
+/// takes votes.
 fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Candidate>) -> Vec<Actor> {
     let doer = match rule {
         "failed-with" | "passed" => None,
@@ -156,7 +157,23 @@ fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Can
         return actors.into_iter().filter(|a| can_decide(a, act)).collect();
     }
     let own = holder(text, verb).or_else(|| speaker_around(text, verb)).filter(|a| can_decide(a, act));
-    own.map(|a| vec![a]).or_else(|| last.map(|l| l.bodies.clone())).unwrap_or_default()
+    let earlier = || last.map(|l| l.bodies.clone()).filter(|b| b.iter().all(takes_votes));
+    own.map(|a| vec![a])
+        .or_else(earlier)
+        .or_else(|| last_voting_body(text, verb).map(|a| vec![a]))
+        .or_else(|| last.map(|l| l.bodies.clone()))
+        .unwrap_or_default()
+}
+
+/// A parliament, assembly or council, as far as is known.
+fn takes_votes(actor: &Actor) -> bool {
+    matches!(actors::class_of(actor), Some("parliament" | "assembly" | "council"))
+}
+
+/// The last such body named before the verb.
+fn last_voting_body(text: &Annotated, verb: usize) -> Option<Actor> {
+    let named = text.mentions.iter().filter(|m| m.head < verb).rev().filter_map(|m| m.actor.as_ref());
+    named.into_iter().find(|a| takes_votes(a)).map(|a| Actor { mention: None, ..a.clone() })
 }
 
 /// The owner of what is decided on: "the vote of the ministers", "Parliament's vote".
@@ -175,9 +192,10 @@ fn speaker_around(text: &Annotated, verb: usize) -> Option<Actor> {
         .filter(|a| a.kind == ActorKind::Body)
 }
 
-/// Persons put off, veto and propose; adopting, approving and discussing is for bodies.
+/// Persons put off, veto and propose; adopting, approving and discussing is for bodies, and not for parties.
 fn can_decide(actor: &Actor, act: Act) -> bool {
     match actor.kind {
+        ActorKind::Body if is_voted(act) => actors::class_of(actor) != Some("party"),
         ActorKind::Body | ActorKind::Country | ActorKind::Group => true,
         ActorKind::Person => matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify),
         ActorKind::Outlet | ActorKind::Unknown => false,

@@ -22,7 +22,7 @@ pub struct Draft {
 /// The rules that the clause of a verb reports.
 pub fn at(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
     let lemma = text.lemma(verb).to_lowercase();
-    under_rule(text, verb)
+    under_rule(text, verb, law)
         .or_else(|| lexicon::verbs(&lemma).find_map(|v| by_verb(text, verb, v, law)))
         .or_else(|| giving(text, verb, &lemma, law))
         .or_else(|| ending(text, verb, &lemma, law))
@@ -36,8 +36,18 @@ pub fn at(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
 fn is_reported(text: &Annotated, verb: usize) -> bool {
     let token = &text.tokens[verb];
     let open = token.tag == "VBG" && matches!(token.dep, Dep::Xcomp | Dep::Ccomp);
-    let said = matches!(clause::reality(text, verb), Reality::Actual | Reality::Future);
+    let said = match clause::reality(text, verb) {
+        Reality::Actual | Reality::Future => true,
+        Reality::Modal => is_drafted(text, verb),
+        Reality::Negated | Reality::Unreal => false,
+    };
     said && !open && !matches!(token.dep, Dep::Pcomp | Dep::Csubj)
+}
+
+/// "The law would force": what a rule that is not yet in force would do.
+pub fn is_drafted(text: &Annotated, verb: usize) -> bool {
+    let would = text.children(verb).iter().any(|&c| text.word(c).eq_ignore_ascii_case("would"));
+    would && clause::doer(text, verb).is_some_and(|d| is_rule(text.lemma(d)))
 }
 
 fn by_verb(text: &Annotated, verb: usize, entry: &Verb, law: Option<&Law>) -> Option<Draft> {
@@ -264,11 +274,11 @@ fn state(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
 }
 
 /// "Under the German rules, Oslo may fish only …": the verb of a clause that a rule governs.
-fn under_rule(text: &Annotated, verb: usize) -> Option<Draft> {
+fn under_rule(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
     let above = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp);
     let under = |v: usize| clause::prepositional(text, v, &["under"]).filter(|&r| is_rule(text.lemma(r)));
     let rule = under(verb).or_else(|| under(above?))?;
-    let authority = authority::owner(text, rule)?;
+    let authority = authority::owner(text, rule).or_else(|| law.map(|l| l.authority.clone()))?;
     let effect = modal_effect(text, verb)?;
     modal(text, verb, effect, "under-rule").map(|d| Draft { authorities: vec![authority], ..d })
 }
@@ -278,7 +288,10 @@ fn duty(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Draft> {
     let law = law.filter(|l| text.tokens[verb].sentence > text.tokens[l.from].sentence)?;
     let is_main = matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp);
     let subject = clause::subject(text, verb)?;
-    if !is_main || text.quotation_of(verb).is_some() || text.tokens[subject].pos == Pos::Pron {
+    if !is_main
+        || text.quotation_of(verb).is_some()
+        || matches!(text.lemma(subject), "I" | "we" | "you" | "he" | "she")
+    {
         return None;
     }
     let effect = modal_effect(text, verb).filter(|&e| e != Effect::Permits)?;
@@ -294,10 +307,11 @@ fn modal_effect(text: &Annotated, verb: usize) -> Option<Effect> {
     };
     let negated = clause::is_negated(text, verb)
         || text.child(verb, &[Dep::Dobj]).is_some_and(|o| clause::has_no(text, o));
-    let semi = text.tokens[verb].dep == Dep::Xcomp
-        && text
-            .head(verb)
-            .is_some_and(|h| matches!(text.lemma(h), "have" | "oblige" | "require" | "need") && h < verb);
+    let obliges = |h: usize| {
+        let hedged = text.children(h).iter().any(|&c| text.tokens[c].tag == "MD" || text.word(c) == "yet");
+        h < verb && !hedged && matches!(text.lemma(h), "have" | "oblige" | "require" | "need")
+    };
+    let semi = text.tokens[verb].dep == Dep::Xcomp && text.head(verb).is_some_and(obliges);
     match (auxiliary(&["may", "can"]), auxiliary(&["must", "shall"]) || semi, negated) {
         (true, _, true) | (_, true, true) => Some(Effect::Forbids),
         (true, _, false) => Some(Effect::Permits),

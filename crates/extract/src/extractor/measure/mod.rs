@@ -82,7 +82,10 @@ fn status(text: &Annotated, draft: &Draft, law: Option<&Law>, pending: bool) -> 
             draft.authorities.first().is_some_and(|a| a.mention.is_none() && a.name == l.authority.name)
         });
     let perfect_past = text.children(draft.head).iter().any(|&c| text.word(c).eq_ignore_ascii_case("had"));
-    if above().any(|l| has(&words.proposed, &l)) || (by_law && (pending || law.is_some_and(|l| l.proposed))) {
+    if above().any(|l| has(&words.proposed, &l))
+        || draft::is_drafted(text, draft.head)
+        || (by_law && (pending || law.is_some_and(|l| l.proposed)))
+    {
         Status::Proposed
     } else if clause::reality(text, draft.head) == Reality::Future
         || above().any(|l| l != "say" && has(&words.announced, &l))

@@ -14,7 +14,10 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").ex
 
 /// Combining marks are not word characters: a decomposed "é" ends its word.
 pub(crate) fn is_word_char(c: char) -> bool {
-    WORD.is_match(c.encode_utf8(&mut [0; 4]))
+    match c.is_ascii() {
+        true => c.is_ascii_alphanumeric() || c == '_',
+        false => WORD.is_match(c.encode_utf8(&mut [0; 4])),
+    }
 }
 
 impl Words {

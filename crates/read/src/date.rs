@@ -16,8 +16,9 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[a-z]{3,9}\.?,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: \d\d:\d\d:\d\d [a-z]{3,4})?,? (\d{4})(?:\D.*)?$",
     )
 });
-static SLASHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D.*)?$"));
+/// Where dots part the numbers, the day comes first.
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?:\D.*)?$"));
+static SLASHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:\D.*)?$"));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of this file")
@@ -52,6 +53,9 @@ fn numeric(text: &str) -> Option<PartialDate> {
             (Some(month), None) => PartialDate::ym(year, month.ok()?),
             (Some(month), Some(day)) => PartialDate::ymd(year, month.ok()?, day.ok()?),
         };
+    }
+    if let Some(found) = DOTTED.captures(text) {
+        return PartialDate::ymd(found[3].parse().ok()?, found[2].parse().ok()?, found[1].parse().ok()?);
     }
     let found = SLASHED.captures(text)?;
     let (a, b, year): (u8, u8, i16) =
@@ -117,7 +121,7 @@ mod tests {
             ("Tue May 28 10:15:00 UTC 2024", "2024-05-28"),
             ("28/05/2024", "2024-05-28"),
             ("05/28/2024", "2024-05-28"),
-            ("05.05.2024", "2024-05-05"),
+            ("05.06.2024 10:15", "2024-06-05"),
         ] {
             assert_eq!(publication_date(written).map(|d| d.to_string()).as_deref(), Some(meant), "{written}");
         }

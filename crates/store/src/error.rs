@@ -1,4 +1,4 @@
-use rapporteur_record::{FactId, Kind, contract::ContractError};
+use rapporteur_record::{FactId, contract::ContractError};
 use std::path::PathBuf;
 
 /// What can go wrong with a record.
@@ -18,10 +18,6 @@ pub enum StoreError {
     Open { path: PathBuf, source: rusqlite::Error },
     #[error("the record could not be read or written")]
     Sqlite(#[from] rusqlite::Error),
-    #[error("document {doc}: a {kind} without evidence")]
-    NoEvidence { doc: String, kind: Kind },
-    #[error("document {doc}: a {kind} with a place outside its text")]
-    Outside { doc: String, kind: Kind },
     #[error("fact {fact} is damaged")]
     Contract { fact: FactId, source: ContractError },
     #[error("fact {fact} is damaged")]

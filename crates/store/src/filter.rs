@@ -90,7 +90,7 @@ impl Filter {
             conditions.add(format!("f.actor IN ({})", placeholders(ids.len())), ids);
         }
         if let Some(issue) = &self.issue {
-            self.on_issue(&mut conditions, issue);
+            self.on_issue(&mut conditions, issue, kinds);
         }
         Ok(conditions)
     }
@@ -110,16 +110,22 @@ impl Filter {
         }
     }
 
-    fn on_issue(&self, conditions: &mut Where, issue: &str) {
+    /// Positions are asked for by their issue alone, which has an index; of others, those beside such a position.
+    fn on_issue(&self, conditions: &mut Where, issue: &str, kinds: &[Kind]) {
+        if kinds == [Kind::Position] {
+            return conditions.add("f.issue = ?", [issue.to_owned()]);
+        }
         let (current, instants) = current("pr", self.known_at);
-        let shared = format!(
-            "(f.issue = ? COLLATE NOCASE OR f.kind <> 'position' AND EXISTS (
-                SELECT 1 FROM fact p JOIN assertion pa ON pa.fact = p.id JOIN reading pr ON pr.id = pa.reading
-                JOIN evidence pe ON pe.fact = p.id JOIN evidence fe ON fe.fact = f.id
-                WHERE p.document = f.document AND p.issue = ? COLLATE NOCASE
-                AND pe.start < fe.end AND fe.start < pe.end AND {current}))"
+        let beside = format!(
+            "f.id IN (SELECT fe.fact FROM fact p
+                CROSS JOIN assertion pa ON pa.fact = p.id JOIN reading pr ON pr.id = pa.reading
+                JOIN evidence pe ON pe.fact = p.id JOIN fact o ON o.document = p.document
+                JOIN evidence fe ON fe.fact = o.id AND pe.start < fe.end AND fe.start < pe.end
+                WHERE p.issue = ? AND {current})
+             AND (f.kind <> 'position' OR f.issue = ?)"
         );
-        conditions.add(shared, [issue.to_owned(), issue.to_owned()].into_iter().chain(instants));
+        let values = [issue.to_owned()].into_iter().chain(instants).chain([issue.to_owned()]);
+        conditions.add(beside, values);
     }
 
     /// Row ids of the actors meant; empty where nobody is.
@@ -140,9 +146,9 @@ impl Filter {
 }
 
 impl Record {
-    /// How SQLite goes about the facts of this filter: one line a step, as `EXPLAIN QUERY PLAN` gives them.
-    pub fn plan(&self, filter: &Filter) -> Result<Vec<String>> {
-        let conditions = filter.facts(self, &[])?;
+    /// How SQLite goes about the facts of these kinds under this filter: one line a step, as `EXPLAIN QUERY PLAN` gives them.
+    pub fn plan(&self, filter: &Filter, kinds: &[Kind]) -> Result<Vec<String>> {
+        let conditions = filter.facts(self, kinds)?;
         let sql = format!("EXPLAIN QUERY PLAN SELECT f.id FROM {CURRENT_FACTS} {}", conditions.sql());
         let mut query = self.db.prepare(&sql)?;
         let steps = query.query_map(params_from_iter(&conditions.values), |row| row.get(3))?;

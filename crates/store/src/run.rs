@@ -56,11 +56,14 @@ impl Record {
 
     /// Notes that an input was passed over, and why. `input` names it as the user would: a path, or `file.jsonl:17`.
     pub fn skip(&mut self, run: &Run, input: &str, reason: &str) -> Result<()> {
-        self.db
-            .prepare_cached("INSERT OR IGNORE INTO skipped (run, input, reason) VALUES (?, ?, ?)")?
-            .execute(params![run.id, input, reason])?;
-        Ok(())
+        skip(&self.db, run, input, reason)
     }
+}
+
+pub(crate) fn skip(db: &Connection, run: &Run, input: &str, reason: &str) -> Result<()> {
+    db.prepare_cached("INSERT OR IGNORE INTO skipped (run, input, reason) VALUES (?, ?, ?)")?
+        .execute(params![run.id, input, reason])?;
+    Ok(())
 }
 
 /// The last reading counts: a text that was read again with another debate file is not known to the first any more.

@@ -1,10 +1,10 @@
 //! Documents and their facts into the record: whole or not at all.
 use crate::{
-    Record, Result, Run, StoreError,
+    Record, Result, Run,
     fold::fold,
     open::RowCache,
     placed::Days,
-    run::{instant, known},
+    run::{instant, known, skip},
 };
 use jiff::Timestamp;
 use rapporteur_record::{Actor, Claim, Document, Fact, FactId, Offsets, Span, contract};
@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
 /// What a batch added.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Documents that were read for this record, known texts with new facts among them.
     pub documents: usize,
@@ -20,6 +20,9 @@ pub struct Written {
     pub facts: usize,
     /// Documents that the record held already as this run reads them.
     pub unchanged: usize,
+    /// Documents that were left out because one of their facts cannot be: their names with the reasons, which stand in
+    /// the record's list of skipped inputs too.
+    pub refused: Vec<(String, String)>,
 }
 
 /// Names that are remembered between batches; more are looked up in the record again.
@@ -27,7 +30,8 @@ const CACHED_NAMES: usize = 50_000;
 
 impl Record {
     /// Writes documents with all their facts in one transaction, recorded at the instant `now`. When it returns, they
-    /// are on disk; after an error (or a crash) none of them is in the record.
+    /// are on disk; after an error (or a crash) none of them is in the record. A document with an impossible fact is
+    /// refused whole, and the others are written.
     ///
     /// Facts of an earlier reading of the same document stay, but are current no more. Batches of some hundred
     /// documents are quickest: the disk is flushed once a batch.
@@ -82,6 +86,11 @@ impl Writer<'_> {
     fn document(&mut self, document: &Document, facts: &[Fact], written: &mut Written) -> Result<()> {
         if known(self.db, &document.id, self.run)? {
             written.unchanged += 1;
+            return Ok(());
+        }
+        if let Some(fault) = facts.iter().find_map(|fact| fault(document, fact)) {
+            skip(self.db, self.run, &document.name, &fault)?;
+            written.refused.push((document.name.clone(), fault));
             return Ok(());
         }
         let offsets = Offsets::new(&document.text);
@@ -146,7 +155,6 @@ impl Writer<'_> {
 
     /// Whether the reading asserts the fact for the first time.
     fn fact(&mut self, reading: &Reading, fact: &Fact) -> Result<bool> {
-        check_places(reading.source, fact)?;
         let contract = identity(fact, &reading.offsets);
         let hash = FactId::of(&reading.source.id, &contract);
         let id = match self.fact_row(&hash)? {
@@ -300,16 +308,15 @@ fn places(claim: &Claim) -> Vec<Span> {
     slots.into_iter().chain(actors(claim).iter().filter_map(|(_, a)| a.mention)).collect()
 }
 
-fn check_places(document: &Document, fact: &Fact) -> Result<()> {
-    let (kind, doc) = (fact.claim.kind(), || document.name.clone());
-    if fact.evidence.is_empty() || fact.evidence.iter().any(|s| s.is_empty()) {
-        return Err(StoreError::NoEvidence { doc: doc(), kind });
+/// Why the fact cannot be.
+fn fault(document: &Document, fact: &Fact) -> Option<String> {
+    let kind = fact.claim.kind();
+    if fact.evidence.is_empty() || fact.evidence.iter().any(|span| span.is_empty()) {
+        return Some(format!("a {kind} without evidence"));
     }
     let inside = |span: Span| document.text.get(span.range()).is_some();
-    match places(&fact.claim).into_iter().chain(fact.evidence.iter().copied()).all(inside) {
-        true => Ok(()),
-        false => Err(StoreError::Outside { doc: doc(), kind }),
-    }
+    let all = places(&fact.claim).into_iter().chain(fact.evidence.iter().copied()).all(inside);
+    (!all).then(|| format!("a {kind} with a place outside the text"))
 }
 
 /// What a fact is found by: its resolved names beside the words of its evidence.

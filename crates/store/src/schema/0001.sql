@@ -85,7 +85,7 @@ CREATE TABLE fact (
   document INTEGER NOT NULL REFERENCES document (id),
   kind TEXT NOT NULL,
   actor INTEGER NOT NULL REFERENCES actor (id),
-  issue TEXT CHECK ((issue IS NULL) = (kind <> 'position')),
+  issue TEXT COLLATE NOCASE CHECK ((issue IS NULL) = (kind <> 'position')),
   stance TEXT CHECK ((stance IS NULL) = (kind <> 'position')),
   dated TEXT,
   first TEXT,

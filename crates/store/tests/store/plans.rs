@@ -1,21 +1,38 @@
 //! The questions that must stay quick in a large record go through an index.
 use crate::sample;
+use rapporteur_record::Kind;
 use rapporteur_store::Filter;
 
 /// What SQLite says of every query that the views run for these filters.
-fn plans(filter: &Filter) -> Vec<String> {
-    let record = sample::record();
-    record.plan(filter).unwrap()
-}
-
-fn uses(filter: &Filter, step: &str) -> bool {
-    plans(filter).iter().any(|line| line.contains(step))
+fn plans(filter: &Filter, kinds: &[Kind]) -> Vec<String> {
+    sample::record().plan(filter, kinds).unwrap()
 }
 
 #[test]
 fn an_actor_is_found_by_index() {
     let filter = Filter { actor: Some("Ruritania".into()), ..Filter::default() };
-    assert!(uses(&filter, "USING INDEX fact_actor (actor=?"), "{:#?}", plans(&filter));
+    for kinds in [&[][..], &[Kind::Measure]] {
+        let plan = plans(&filter, kinds);
+        assert!(plan.iter().any(|line| line.contains("USING INDEX fact_actor (actor=?")), "{plan:#?}");
+    }
+}
+
+#[test]
+fn an_issue_is_found_by_index_and_its_days_too() {
+    let filter = Filter { issue: Some("toll".into()), as_of: "2024".parse().ok(), ..Filter::default() };
+    let plan = plans(&filter, &[Kind::Position]);
+    assert!(
+        plan.iter().any(|line| line.contains("USING INDEX fact_issue (issue=? AND last<?)")),
+        "{plan:#?}"
+    );
+    let plan = plans(&filter, &[Kind::Decision]);
+    assert!(plan.iter().any(|line| line.contains("SEARCH p USING INDEX fact_issue (issue=?")), "{plan:#?}");
+}
+
+#[test]
+fn a_kind_is_found_by_index() {
+    let plan = plans(&Filter { as_of: "2024".parse().ok(), ..Filter::default() }, &[Kind::Warning]);
+    assert!(plan.iter().any(|line| line.contains("USING INDEX fact_kind (kind=? AND last<?)")), "{plan:#?}");
 }
 
 #[test]
@@ -28,7 +45,8 @@ fn nothing_but_the_facts_is_scanned() {
         Filter { actor: Some("Ruritania".into()), issue: Some("toll".into()), ..Filter::default() },
     ];
     for filter in filters {
-        let scans: Vec<String> = plans(&filter).into_iter().filter(|line| line.contains("SCAN")).collect();
+        let scans: Vec<String> =
+            plans(&filter, &[]).into_iter().filter(|line| line.contains("SCAN")).collect();
         assert!(scans.iter().all(|line| line.contains("SCAN f")), "{scans:#?}");
     }
 }

@@ -11,7 +11,7 @@ fn reading_again_adds_nothing() {
     let documents = debate_of_the_toll();
     assert!(documents.iter().all(|(d, _)| record.known(&d.id, &run).unwrap()));
     let written = put(&mut record, &run, &documents, "2024-06-02T10:00:00Z");
-    assert_eq!(written, Written { documents: 0, facts: 0, unchanged: 3 });
+    assert_eq!(written, Written { unchanged: 3, ..Written::default() });
     assert_eq!(record.digest().unwrap(), before);
 }
 
@@ -68,29 +68,27 @@ fn another_debate_file_reads_anew() {
 }
 
 #[test]
-fn a_bad_fact_takes_the_whole_batch_back() {
-    let mut record = Record::in_memory().unwrap();
-    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
-    let empty = record.digest().unwrap();
-    let documents = debate_of_the_toll();
-    let mut bare: Vec<Fact> = documents[2].1.clone();
-    bare[0].evidence.clear();
-    let batch: [(&Document, &[Fact]); 2] = [(&documents[0].0, &documents[0].1), (&documents[2].0, &bare)];
-    assert!(matches!(record.put(&run, batch, at(NOW)), Err(StoreError::NoEvidence { .. })));
-    assert_eq!(record.digest().unwrap(), empty);
-    put(&mut record, &run, &documents, NOW);
-    assert_eq!(record.digest().unwrap(), sample::record().digest().unwrap());
-}
-
-#[test]
-fn a_place_outside_the_text_is_refused() {
-    let mut record = Record::in_memory().unwrap();
-    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+fn a_document_with_an_impossible_fact_is_refused_whole() {
     let (document, mut facts) = debate_of_the_toll().remove(0);
-    // Inside the ship, which takes four bytes.
     let ship = document.text.find('🚢').unwrap();
+    let bare = Fact { evidence: Vec::new(), ..facts[1].clone() };
+    // Ends inside the ship, which takes four bytes.
     facts[0].evidence[0].end = ship + 1;
-    assert!(matches!(record.put(&run, [(&document, &facts[..])], at(NOW)), Err(StoreError::Outside { .. })));
+    for (bad, reason) in
+        [(bare, "a statement without evidence"), (facts.remove(0), "a position with a place outside")]
+    {
+        let mut record = Record::in_memory().unwrap();
+        let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+        let documents = debate_of_the_toll();
+        let with_bad = [documents[0].1[1].clone(), bad];
+        let batch: [(&Document, &[Fact]); 2] = [(&document, &with_bad), (&documents[2].0, &documents[2].1)];
+        let written = record.put(&run, batch, at(NOW)).unwrap();
+        assert_eq!((written.documents, written.facts), (1, 1));
+        assert_eq!(written.refused[0].0, "g1");
+        assert!(written.refused[0].1.starts_with(reason), "{written:?}");
+        assert!(!record.known(&document.id, &run).unwrap());
+        assert_eq!(record.documents(&Filter::default()).unwrap().rows.len(), 1);
+    }
 }
 
 #[test]
@@ -128,4 +126,26 @@ fn files_that_are_no_records_are_told_apart() {
     );
     rusqlite::Connection::open(path("record.db")).unwrap().pragma_update(None, "user_version", 99).unwrap();
     assert!(matches!(Record::open(path("record.db")), Err(StoreError::Newer { found: 99, .. })));
+}
+
+#[test]
+fn the_query_of_the_schema_document_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let mut record = Record::open(&path).unwrap();
+    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+    put(&mut record, &run, &debate_of_the_toll(), NOW);
+    let text = include_str!("../../../../docs/schema.md");
+    let sql = text.split("```sql").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let mut query = db.prepare(sql).unwrap();
+    let rows = query.query_map([], |row| Ok((row.get(1)?, row.get(4)?))).unwrap();
+    let rows: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>().unwrap();
+    assert_eq!(rows.len(), 6);
+    assert!(
+        rows.contains(&(
+            "Ruritania".into(),
+            "Strelsau is against the toll, a spokesman said on Monday.".into()
+        ))
+    );
 }

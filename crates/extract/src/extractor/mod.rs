@@ -45,6 +45,12 @@ pub fn extract(text: &Annotated, debate: &Debate) -> Vec<Fact> {
     facts
 }
 
+/// What the actors of a document want or do not want, for [`crate::link::issues::discover`]; `context.facts` holds the
+/// document's facts.
+pub fn proposals(context: &Context) -> Vec<crate::link::issues::discover::Proposal> {
+    position::proposals::find(context)
+}
+
 /// The positions of a document whose other facts are known.
 pub fn positions(context: &Context) -> Vec<Fact> {
     position::Positions.extract(context)

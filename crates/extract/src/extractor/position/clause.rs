@@ -1,6 +1,6 @@
 //! Clauses of the parse: whose they are, what they are about.
 use crate::link::actors;
-use rapporteur_record::{Actor, Annotated, Dep, Pos, TokenRange};
+use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, TokenRange};
 
 const SUBJECT: &[Dep] = &[Dep::Nsubj, Dep::Nsubjpass];
 
@@ -69,13 +69,46 @@ pub fn phrase(text: &Annotated, head: usize) -> TokenRange {
     TokenRange::new(whole.start, clause.unwrap_or(whole.end).max(head + 1))
 }
 
-/// The actors that a noun phrase denotes.
+/// The actors that a noun phrase denotes; those that it names as examples where it denotes none by itself.
 pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
     let found = actors::resolve_all(text, phrase(text, head));
-    match found.is_empty() {
+    let found = match found.is_empty() {
         true => text.mention_at(head).and_then(|m| m.actor.clone()).into_iter().collect(),
         false => found,
+    };
+    let known: Vec<Actor> = found.into_iter().filter(|a| a.kind != ActorKind::Unknown).collect();
+    let examples = examples(text, head);
+    match known.iter().all(|a| a.kind == ActorKind::Group) && !examples.is_empty() {
+        true => examples,
+        false => known,
     }
+}
+
+/// "other partners, such as the U.K.", "some of the countries, namely the U.S. and Germany".
+pub fn examples(text: &Annotated, head: usize) -> Vec<Actor> {
+    let whole = text.subtree(head);
+    let sentence = text.sentence_of(head).tokens;
+    let reach = TokenRange::new(head, (whole.end + 2).min(sentence.end));
+    let cue = reach.iter().find(|&t| {
+        let word = text.word(t).to_lowercase();
+        word == "namely"
+            || word == "including"
+            || word == "as" && t > 0 && text.word(t - 1).eq_ignore_ascii_case("such")
+    });
+    let Some(cue) = cue else { return Vec::new() };
+    let end = (cue + 1..sentence.end)
+        .find(|&t| {
+            matches!(text.tokens[t].pos, Pos::Verb | Pos::Aux) || matches!(text.word(t), ";" | ":" | "–")
+        })
+        .unwrap_or(sentence.end);
+    let named = |m: &&rapporteur_record::Mention| cue < m.head && m.head < end;
+    let mut out: Vec<Actor> = Vec::new();
+    for actor in text.mentions.iter().filter(named).filter_map(|m| m.actor.clone()) {
+        if actor.kind != ActorKind::Unknown && !out.iter().any(|a| a.name == actor.name) {
+            out.push(actor);
+        }
+    }
+    out
 }
 
 /// The agent of a passive: "was backed by Sweden".
@@ -110,6 +143,17 @@ pub fn is_unreal(text: &Annotated, verb: usize) -> bool {
 pub fn is_willed(text: &Annotated, verb: usize) -> bool {
     text.children(verb).iter().any(|&c| {
         text.tokens[c].dep == Dep::Aux && matches!(text.lemma(c), "will" | "wo" | "’ll" | "would" | "shall")
+    })
+}
+
+/// Whether an auxiliary makes the clause a mere possibility or duty.
+pub fn is_modal(text: &Annotated, verb: usize) -> bool {
+    text.children(verb).iter().any(|&c| {
+        let modal = matches!(
+            text.lemma(c),
+            "should" | "must" | "ought" | "could" | "can" | "may" | "might" | "would" | "to"
+        );
+        text.tokens[c].dep == Dep::Aux && modal
     })
 }
 

@@ -64,7 +64,7 @@ fn contradicted(found: &[Found]) -> Vec<usize> {
         a.holder.name == b.holder.name
             && a.side.issue == b.side.issue
             && a.side.stance != b.side.stance
-            && a.evidence.iter().any(|e| b.evidence.contains(e))
+            && a.evidence.iter().any(|e| b.evidence.iter().any(|f| e.overlaps(*f)))
             && (surer(a) > surer(b))
     };
     (0..found.len()).filter(|&n| found.iter().any(|f| gainsays(f, &found[n]))).collect()

@@ -8,6 +8,7 @@ mod clause;
 mod headings;
 mod merge;
 mod predicates;
+pub mod proposals;
 mod side;
 mod speech;
 mod track;
@@ -20,6 +21,7 @@ use side::Side;
 pub struct Positions;
 
 /// A position before it is merged with others of the same holder.
+#[derive(Clone)]
 struct Found {
     holder: Actor,
     side: Side,

@@ -16,23 +16,25 @@ use rapporteur_record::{Annotated, Dep, Pos, SentenceKind, TokenRange};
 const GAP: usize = 3;
 
 /// A predicate of stance as it stands in the text.
-struct Predicate {
-    verb: usize,
-    attitude: Attitude,
+pub struct Predicate {
+    pub verb: usize,
+    pub attitude: Attitude,
     /// After its last word.
-    end: usize,
+    pub end: usize,
+}
+
+/// All predicates of stance outside clutter, in text order.
+pub fn all(text: &Annotated) -> impl Iterator<Item = Predicate> {
+    let evident = |token: &usize| text.sentence_of(*token).kind != SentenceKind::Clutter;
+    (0..text.tokens.len()).filter(evident).filter_map(|token| predicate_at(text, token))
 }
 
 /// The positions of all predicates of a document, in text order.
 pub fn find(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
     let text = context.text;
     let (mut out, mut spoken_for) = (Vec::new(), 0);
-    for token in 0..text.tokens.len() {
-        if text.sentence_of(token).kind == SentenceKind::Clutter {
-            continue;
-        }
-        let Some(predicate) = predicate_at(text, token) else { continue };
-        if token < spoken_for && !has_own_subject(text, predicate.verb) {
+    for predicate in all(text) {
+        if predicate.verb < spoken_for && !has_own_subject(text, predicate.verb) {
             continue;
         }
         let (found, end) = positions(text, index, track, &predicate, &out);
@@ -80,7 +82,7 @@ fn has_own_subject(text: &Annotated, verb: usize) -> bool {
 }
 
 /// The holder's phrase and the object of a predicate.
-fn parts(text: &Annotated, predicate: &Predicate) -> Option<(usize, TokenRange)> {
+pub fn parts(text: &Annotated, predicate: &Predicate) -> Option<(usize, TokenRange)> {
     let verb = predicate.verb;
     let object = clause::object(text, verb, predicate.end);
     let passive = clause::is_passive(text, verb) && text.tokens[verb].tag == "VBN";
@@ -193,6 +195,9 @@ fn granted(
     object: TokenRange,
 ) -> Option<side::Side> {
     let verb = predicate.verb;
+    if clause::is_modal(text, verb) || text.tokens[verb].dep == Dep::Relcl {
+        return None;
+    }
     let sentence = text.tokens[verb].sentence;
     let start = text.sentences[sentence].tokens.start;
     let before = words_of(text, TokenRange::new(start, verb));

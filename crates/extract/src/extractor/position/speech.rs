@@ -1,6 +1,6 @@
 //! Positions that follow from other facts: what is said, asked, warned of and decided.
 use super::{
-    Found, side,
+    Found, clause, side,
     track::{Track, words_at},
 };
 use crate::{
@@ -10,7 +10,25 @@ use crate::{
 use rapporteur_record::{Act, ActorKind, Claim, Decision, Fact, Span, Stance};
 
 pub fn find(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
-    context.facts.iter().filter_map(|fact| from(context, index, track, fact)).collect()
+    context
+        .facts
+        .iter()
+        .filter_map(|fact| from(context, index, track, fact))
+        .flat_map(|found| spread(context, found))
+        .collect()
+}
+
+/// What a group says, those say that it is explained by: "other partners, such as the U.K.".
+fn spread(context: &Context, found: Found) -> Vec<Found> {
+    let text = context.text;
+    let group = found.holder.kind == ActorKind::Group || found.holder.kind == ActorKind::Unknown;
+    let Some(span) = found.holder.mention.filter(|_| group) else { return vec![found] };
+    let head = text.mentions.iter().find(|m| text.span(m.tokens) == span).map(|m| m.head);
+    let examples = head.map(|h| clause::examples(text, h)).unwrap_or_default();
+    if examples.is_empty() {
+        return vec![found];
+    }
+    examples.into_iter().map(|holder| Found { holder, ..found.clone() }).collect()
 }
 
 fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<Found> {

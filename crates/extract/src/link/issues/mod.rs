@@ -1,7 +1,9 @@
 //! Which issue of the debate a stretch of text is about, and which side of it the words take.
+//! Without a debate file, [`discover`] finds what is argued about.
 //!
 //! [`Index::new`] reads the debate's own sentences; [`Index::link`] scores a text by the terms it shares with each issue
 //! and abstains where none is clear; [`polarity`] composes what the words would do to it.
+pub mod discover;
 pub mod lexicon;
 pub mod polarity;
 pub mod words;
@@ -293,13 +295,25 @@ fn things_of(issue: &Issue, axis: Axis) -> BTreeMap<String, i8> {
         let words = words(phrase);
         for clause in words.chunk_by(|_, next| !next.after_break) {
             let sign = polarity::turns(clause, axis) * side;
-            for term in plain_terms(clause) {
+            for term in plain_terms(polarity::judged_part(clause)) {
                 signs.entry(term).or_default().insert(sign);
             }
         }
     }
     // What is named with both signs is what the issue is about, not a side of it.
     signs.into_iter().filter(|(_, s)| s.len() == 1).map(|(term, s)| (term, s.into_iter().sum())).collect()
+}
+
+/// Terms of substance, names of states aside, with the words that they were made from.
+pub fn subjects(text: &str) -> BTreeMap<String, String> {
+    let words = words(text);
+    let named = |w: &Word| {
+        let (term, factor) = terms_of(std::slice::from_ref(w)).next()?;
+        let tells =
+            factor >= STRONG && term.len() > 2 && !matches!(lexicon::role_of(w), Some(lexicon::Role::Change));
+        tells.then(|| (term, text[w.span.range()].to_lowercase()))
+    };
+    words.iter().filter_map(named).collect()
 }
 
 /// Terms of full substance that are no part of a phrase of effect.

@@ -49,11 +49,20 @@ pub enum Sense {
 
 /// The sign that the turning words of a phrase give to the things it names, judgements of them included.
 pub fn turns(words: &[Word], axis: Axis) -> i8 {
-    use Role::{Bad, Negation, Reverse};
-    let count = items(words).iter().filter(|i| matches!(i.role, Negation | Reverse | Bad)).count();
-    let restricts = items(words).iter().any(|i| i.role == Role::Restrict);
-    let sign = if count % 2 == 0 { 1 } else { -1 };
-    if restricts && axis.direction > 0 { -sign } else { sign }
+    let items = items(words);
+    let turned = items.iter().filter(|i| matches!(i.role, Role::Negation | Role::Reverse)).count();
+    let judged = items.iter().any(|i| i.role == Role::Bad);
+    let restricts = items.iter().any(|i| i.role == Role::Restrict) && axis.direction > 0;
+    if (turned + usize::from(judged) + usize::from(restricts)) % 2 == 0 { 1 } else { -1 }
+}
+
+/// The part of a phrase that names what it judges: all that stands before the judgement.
+pub fn judged_part(words: &[Word]) -> &[Word] {
+    let first = items(words).iter().find(|i| matches!(i.role, Role::Good | Role::Bad)).map(|i| i.start);
+    match first {
+        Some(at) if at > 1 => &words[..at],
+        _ => words,
+    }
 }
 
 /// Reads `words`. `reference` is the sign of what pronouns and words such as "the move" refer to; `sense` tells what
@@ -71,7 +80,7 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
             next += 1;
         }
         match items.get(next) {
-            Some(item) if item.start == at => reader.take(*item, words),
+            Some(item) if item.start == at => reader.take(*item, words, items.get(next + 1)),
             Some(item) if item.start < at => {}
             _ => match sense(word) {
                 Sense::Mark if !is_preposition(words, at) => reader.leaf(-1, at),
@@ -155,6 +164,8 @@ struct Reader {
     urged: bool,
     topic: Option<(i8, Leaf)>,
     carried: Option<i8>,
+    /// A judgement of what has yet to be named.
+    ahead: Option<i8>,
     /// Sign of the first thing of the clause that the issue knows.
     thing: Option<i8>,
     effects: Vec<i8>,
@@ -178,6 +189,7 @@ impl Reader {
             urged: false,
             topic: None,
             carried: None,
+            ahead: None,
             thing: None,
             effects: Vec::new(),
             judgements: Vec::new(),
@@ -185,7 +197,7 @@ impl Reader {
         }
     }
 
-    fn take(&mut self, item: Item, words: &[Word]) {
+    fn take(&mut self, item: Item, words: &[Word], following: Option<&Item>) {
         match item.role {
             Role::Plain => {}
             Role::Law if self.axis.direction < 0 => self.law(),
@@ -199,7 +211,7 @@ impl Reader {
                 self.pending = -self.pending;
                 self.negated = true;
             }
-            Role::Reverse => self.reverse(item),
+            Role::Reverse => self.reverse(item, following),
             Role::Make if self.settled() => {}
             Role::Make => (self.operator, self.reach) = (true, item.end),
             Role::Preserve => self.hold(),
@@ -217,8 +229,13 @@ impl Reader {
             Role::Instrument | Role::Pronoun => self.refer(),
             Role::Ought => self.ought(item, words),
             Role::Condition => self.out.condition = true,
-            Role::Good => self.judge(1, item.start),
-            Role::Bad => self.judge(-1, item.start),
+            Role::Good | Role::Bad => {
+                let value = if item.role == Role::Good { 1 } else { -1 };
+                match self.is_ahead(item, words) {
+                    true => self.ahead = Some(value * self.pending),
+                    false => self.judge(value, item.start),
+                }
+            }
             Role::Insufficient => self.want_more(),
         }
     }
@@ -241,7 +258,14 @@ impl Reader {
     }
 
     /// "the ban must go" after its topic, "lift …" before it.
-    fn reverse(&mut self, item: Item) {
+    fn reverse(&mut self, item: Item, following: Option<&Item>) {
+        let acts_on_more = following.is_some_and(|next| {
+            let thing = matches!(next.role, Role::Restrict | Role::Permit | Role::Rule);
+            thing && next.start <= item.end + 2
+        });
+        if acts_on_more {
+            self.topic = None;
+        }
         match self.topic {
             Some((sign, Leaf::Strong)) => {
                 self.effects.push(-sign * self.pending);
@@ -290,6 +314,9 @@ impl Reader {
     fn settle(&mut self, sign: i8, leaf: Leaf) {
         self.topic = Some((sign, leaf));
         self.carried = Some(sign);
+        if let Some(value) = self.ahead.take() {
+            self.judgements.push(sign * value);
+        }
         self.out.named = true;
         self.clear();
     }
@@ -357,6 +384,13 @@ impl Reader {
         self.settle(sign, Leaf::Neutral);
     }
 
+    /// "it is unfair that …": the judgement is of what follows.
+    fn is_ahead(&self, item: Item, words: &[Word]) -> bool {
+        let opens = words.get(item.end).is_some_and(|w| matches!(&*w.stem, "that" | "to" | "if" | "when"));
+        let before = &words[item.start.saturating_sub(4)..item.start];
+        opens && before.iter().any(|w| w.stem == "it") && !self.settled()
+    }
+
     fn judge(&mut self, value: i8, at: usize) {
         // "avoid a conflict", "create clarity": the judged word is the operator's object, not said of it.
         if self.thing.is_some() || at > self.reach + 3 {
@@ -387,6 +421,9 @@ impl Reader {
 
     fn finish(mut self) -> Reading {
         self.close();
+        if let Some(value) = self.ahead.take() {
+            self.judgements.push(self.reference * value);
+        }
         self.out.effect = majority(&self.effects);
         self.out.judged = majority(&self.judgements);
         self.out

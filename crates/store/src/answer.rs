@@ -68,6 +68,8 @@ pub struct Cell {
     pub tone: Tone,
     /// What CSV has instead of the text, where a person is shown something shorter.
     pub machine: Option<String>,
+    /// A second line for the cell of a table, where another column says it in other formats.
+    pub below: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub enum Tone {
 
 impl Cell {
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, machine: None }
+        Self { text: text.into(), tone, machine: None, below: None }
     }
 
     pub fn strong(text: impl Into<String>) -> Self {
@@ -104,6 +106,10 @@ impl Cell {
 
     pub fn in_csv(self, machine: impl Into<String>) -> Self {
         Self { machine: Some(machine.into()), ..self }
+    }
+
+    pub fn above(self, below: impl Into<String>) -> Self {
+        Self { below: Some(below.into()), ..self }
     }
 
     pub fn number(count: usize) -> Self {

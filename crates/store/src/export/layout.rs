@@ -11,27 +11,38 @@ pub(crate) fn width(text: &str) -> usize {
 pub(crate) fn wrap(text: &str, limit: usize, height: usize) -> Vec<String> {
     let limit = limit.max(1);
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace().flat_map(|word| pieces(word, limit)) {
+    for (gap, piece) in text.split_whitespace().flat_map(|word| pieces(word, limit)) {
         let full = lines.len() >= height;
         let line = lines.last_mut().expect("there is a line");
-        let gap = usize::from(!line.is_empty());
-        if width(line) + gap + width(&word) <= limit {
-            line.push_str(&" "[..gap]);
-            line.push_str(&word);
+        let gap = if line.is_empty() { "" } else { gap };
+        if width(line) + gap.len() + width(&piece) <= limit {
+            line.push_str(gap);
+            line.push_str(&piece);
         } else if full {
             shorten(line, limit);
             break;
         } else {
-            lines.push(word);
+            lines.push(piece);
         }
     }
     lines
 }
 
-/// A word longer than the line is cut into pieces that fit.
-fn pieces(word: &str, limit: usize) -> Vec<String> {
+/// The word; or, where it is longer than the line, its parts after hyphens, and these cut where they are too long. Each
+/// with what stands before it if it does not begin a line.
+fn pieces(word: &str, limit: usize) -> Vec<(&'static str, String)> {
+    let clean: String = word.chars().filter(|c| !c.is_control()).collect();
+    let parts: Vec<&str> = match width(&clean) > limit {
+        true => clean.split_inclusive('-').collect(),
+        false => vec![&clean],
+    };
+    let pieces = parts.into_iter().flat_map(|part| cut(part, limit)).filter(|piece| !piece.is_empty());
+    pieces.enumerate().map(|(i, piece)| (if i == 0 { " " } else { "" }, piece)).collect()
+}
+
+fn cut(part: &str, limit: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
-    for c in word.chars().filter(|c| !c.is_control()) {
+    for c in part.chars() {
         let piece = pieces.last_mut().expect("there is a piece");
         if width(piece) + c.width().unwrap_or(0) > limit && !piece.is_empty() {
             pieces.push(c.to_string());
@@ -39,7 +50,6 @@ fn pieces(word: &str, limit: usize) -> Vec<String> {
             piece.push(c);
         }
     }
-    pieces.retain(|piece| !piece.is_empty());
     pieces
 }
 
@@ -62,6 +72,7 @@ mod tests {
         assert_eq!(wrap("one two three four", 7, 2), ["one two", "three…"]);
         assert_eq!(wrap("one two,  three four", 8, 1), ["one two…"]);
         assert_eq!(wrap("unbreakable", 5, 3), ["unbre", "akabl", "e"]);
+        assert_eq!(wrap("a long-range missile", 7, 3), ["a long-", "range", "missile"]);
         assert_eq!(wrap("", 5, 3), [""]);
         assert_eq!(wrap("漢字漢字", 5, 1), ["漢字…"]);
     }

@@ -9,8 +9,10 @@ use std::io::{self, Write};
 
 const GAP: usize = 2;
 const HEIGHT: usize = 3;
-/// A column that shares the rest is never narrower.
-const LEAST: usize = 12;
+/// What fixed columns leave to each column that shares the rest.
+const LEAST: usize = 16;
+/// No column is squeezed below this: dates are not broken.
+const NARROW: usize = 11;
 
 pub(super) fn write<R: Row>(rows: &[R], style: Style, out: &mut impl Write) -> io::Result<()> {
     if rows.is_empty() {
@@ -33,7 +35,8 @@ pub(super) fn write<R: Row>(rows: &[R], style: Style, out: &mut impl Write) -> i
 /// The width of each column, 0 for those that are not shown.
 fn widths(columns: &[Column], rows: &[Vec<Cell>], total: usize) -> Vec<usize> {
     let need = |i: usize| {
-        let cells = rows.iter().map(|row| width(&row[i].text)).max().unwrap_or(0);
+        let longest = |cell: &Cell| width(&cell.text).max(cell.below.as_deref().map_or(0, width));
+        let cells = rows.iter().map(|row| longest(&row[i])).max().unwrap_or(0);
         cells.max(width(columns[i].title))
     };
     let fixed = |(i, column): (usize, &Column)| match column.width {
@@ -42,15 +45,27 @@ fn widths(columns: &[Column], rows: &[Vec<Cell>], total: usize) -> Vec<usize> {
     };
     let mut widths: Vec<usize> = columns.iter().enumerate().map(fixed).collect();
     let shown = columns.iter().filter(|c| c.width != Width::Hidden).count();
-    let mut rest = total.saturating_sub(widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1));
     let mut sharing: Vec<usize> = (0..columns.len()).filter(|&i| columns[i].width == Width::Share).collect();
+    let room = total.saturating_sub(GAP * shown.saturating_sub(1));
+    squeeze(&mut widths, room.saturating_sub(LEAST * sharing.len()));
+    let mut rest = room.saturating_sub(widths.iter().sum::<usize>());
     // Those that need least are served first and leave what they do not need to the others.
     sharing.sort_by_key(|&i| need(i));
     for (served, &i) in sharing.iter().enumerate() {
-        widths[i] = (rest / (sharing.len() - served)).min(need(i)).max(LEAST);
+        widths[i] = (rest / (sharing.len() - served)).min(need(i)).max(NARROW);
         rest = rest.saturating_sub(widths[i]);
     }
     widths
+}
+
+/// On a narrow terminal, the widest columns give way, but none below the width of a date.
+fn squeeze(widths: &mut [usize], room: usize) {
+    while widths.iter().sum::<usize>() > room {
+        match widths.iter_mut().max().filter(|widest| **widest > NARROW) {
+            Some(widest) => *widest -= 1,
+            None => return,
+        }
+    }
 }
 
 struct Table<'t> {
@@ -79,12 +94,13 @@ impl Table<'_> {
     fn row(&self, cells: &[Cell], out: &mut impl Write) -> io::Result<()> {
         let shown =
             || self.columns.iter().zip(&self.widths).enumerate().filter(|(_, (_, width))| **width > 0);
-        let blocks: Vec<Vec<String>> =
-            shown().map(|(i, (_, &width))| wrap(&cells[i].text, width, HEIGHT)).collect();
+        let blocks: Vec<Vec<(String, &Tone)>> =
+            shown().map(|(i, (_, &width))| block(&cells[i], width)).collect();
         for line in 0..blocks.iter().map(Vec::len).max().unwrap_or(0) {
-            let parts = shown().zip(&blocks).map(|((i, (column, &width)), block)| {
-                let text = block.get(line).map_or("", String::as_str);
-                self.part(text, width, column.align, &cells[i].tone)
+            let parts = shown().zip(&blocks).map(|((_, (column, &width)), block)| {
+                let (text, tone) =
+                    block.get(line).map_or(("", &Tone::Plain), |(text, tone)| (text.as_str(), *tone));
+                self.part(text, width, column.align, tone)
             });
             let joined = parts.collect::<Vec<_>>().join(&" ".repeat(GAP));
             writeln!(out, "{}", joined.trim_end())?;
@@ -108,6 +124,16 @@ impl Table<'_> {
             tone => tone_code(tone).map_or_else(|| text.to_owned(), |code| coloured(text, code)),
         }
     }
+}
+
+/// The lines of a cell.
+fn block(cell: &Cell, width: usize) -> Vec<(String, &Tone)> {
+    let below = cell.below.as_deref().filter(|below| !below.is_empty());
+    let height = HEIGHT - usize::from(below.is_some());
+    let mut lines: Vec<_> =
+        wrap(&cell.text, width, height).into_iter().map(|line| (line, &cell.tone)).collect();
+    lines.extend(below.into_iter().flat_map(|below| wrap(below, width, 1)).map(|line| (line, &Tone::Faint)));
+    lines
 }
 
 fn coloured(text: &str, code: &str) -> String {

@@ -1,5 +1,5 @@
 //! What was decided, and by which votes.
-use super::{DATE, ID, SOURCE, closing, date_cell};
+use super::{DATE_AND_SOURCE, HIDDEN_SOURCE, ID, closing, date_and_source};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Claim, Decision, Kind, Votes};
 use serde::Serialize;
@@ -18,19 +18,19 @@ impl Record {
 
 impl Row for DecisionRow {
     const COLUMNS: &'static [Column] = &[
-        DATE,
+        DATE_AND_SOURCE,
         Column::text("body", "Body", 18),
         Column::text("act", "Act", 18),
         Column::text("votes", "Votes", 11),
         Column::wide("evidence", "Evidence"),
-        SOURCE,
+        HIDDEN_SOURCE,
         ID,
     ];
 
     fn cells(&self) -> Vec<Cell> {
         let Claim::Decision(decision) = &self.0.fact.claim else { unreachable!("a decision was asked for") };
         let mut cells = vec![
-            date_cell(&self.0),
+            date_and_source(&self.0),
             Cell::strong(&decision.body.name),
             Cell::from(act(decision)),
             Cell::from(votes(decision.votes)),

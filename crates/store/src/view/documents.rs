@@ -1,5 +1,4 @@
 //! What was read.
-use super::SOURCE;
 use crate::{
     Answer, Cell, Column, Filter, Origin, Record, Result, Row,
     entry::origin,
@@ -75,7 +74,7 @@ fn appeared(filter: &Filter) -> Where {
 impl Row for DocumentRow {
     const COLUMNS: &'static [Column] = &[
         Column::text("published", "Published", 10),
-        SOURCE,
+        Column::text("source", "Source", 18),
         Column::wide("title", "Title"),
         Column::text("doc", "Document", 24),
         Column::number("facts", "Facts"),

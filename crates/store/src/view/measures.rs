@@ -1,5 +1,5 @@
 //! Which restrictions, permissions, supplies and obligations stand, and within what limits.
-use super::{DATE, ID, SOURCE, closing, date_cell};
+use super::{DATE_AND_SOURCE, HIDDEN_SOURCE, ID, closing, date_and_source};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Claim, Kind, Measure, Status};
 use serde::Serialize;
@@ -18,22 +18,22 @@ impl Record {
 
 impl Row for MeasureRow {
     const COLUMNS: &'static [Column] = &[
-        DATE,
+        DATE_AND_SOURCE,
         Column::text("authority", "Authority", 18),
-        Column::text("effect", "Effect", 8),
+        Column::text("effect", "Effect", 9),
         Column::wide("object", "What"),
         Column::wide("scope", "Scope"),
-        Column::text("status", "Status", 9),
-        SOURCE,
+        Column::hidden("status", "Status"),
+        HIDDEN_SOURCE,
         ID,
     ];
 
     fn cells(&self) -> Vec<Cell> {
         let Claim::Measure(measure) = &self.0.fact.claim else { unreachable!("a measure was asked for") };
         let mut cells = vec![
-            date_cell(&self.0),
+            date_and_source(&self.0),
             Cell::strong(&measure.authority.name),
-            Cell::from(measure.effect.as_str()),
+            Cell::from(measure.effect.as_str()).above(status(measure.status)),
             Cell::from(object(&self.0, measure)),
             Cell::from(self.0.words(&measure.scope)),
             Cell::from(status(measure.status)),

@@ -39,6 +39,14 @@ fn closing(entry: &Entry) -> [Cell; 2] {
     [Cell::faint(entry.origin.source()), Cell::id(&entry.id)]
 }
 
+/// Where a table has more than one wide column, the source stands below the date.
+const HIDDEN_SOURCE: Column = Column::hidden("source", "Source");
+const DATE_AND_SOURCE: Column = Column::text("date", "Date", 14);
+
+fn date_and_source(entry: &Entry) -> Cell {
+    date_cell(entry).above(entry.origin.source())
+}
+
 fn date_cell(entry: &Entry) -> Cell {
     Cell::date(entry.placed)
 }

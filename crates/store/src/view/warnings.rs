@@ -1,5 +1,5 @@
 //! Who warned of what.
-use super::{DATE, ID, SOURCE, closing, date_cell};
+use super::{DATE_AND_SOURCE, HIDDEN_SOURCE, ID, closing, date_and_source};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Actor, Claim, Kind};
 use serde::Serialize;
@@ -18,19 +18,19 @@ impl Record {
 
 impl Row for WarningRow {
     const COLUMNS: &'static [Column] = &[
-        DATE,
+        DATE_AND_SOURCE,
         Column::text("issuer", "Issuer", 18),
         Column::text("addressee", "To", 16),
         Column::wide("trigger", "If"),
         Column::wide("consequence", "Then"),
-        SOURCE,
+        HIDDEN_SOURCE,
         ID,
     ];
 
     fn cells(&self) -> Vec<Cell> {
         let Claim::Warning(warning) = &self.0.fact.claim else { unreachable!("a warning was asked for") };
         let mut cells = vec![
-            date_cell(&self.0),
+            date_and_source(&self.0),
             Cell::strong(&warning.issuer.name),
             Cell::from(name(&warning.addressee)),
             Cell::from(warning.trigger.map_or(String::new(), |span| self.0.words(&[span]))),

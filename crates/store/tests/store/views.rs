@@ -55,6 +55,26 @@ fn tables() {
 }
 
 #[test]
+fn tables_keep_to_the_width() {
+    let record = sample::record();
+    for width in [72, 80, 100, 160] {
+        let format = Format::Table(Style { width, colour: false });
+        let text = [
+            print(&record.positions(&all()).unwrap(), format),
+            print(&record.decisions(&all()).unwrap(), format),
+            print(&record.measures(&all()).unwrap(), format),
+            print(&record.warnings(&all()).unwrap(), format),
+            print(&record.timeline(&all()).unwrap(), format),
+            print(&record.actors(&all()).unwrap(), format),
+            print(&record.documents(&all()).unwrap(), format),
+        ];
+        for line in text.iter().flat_map(|table| table.lines()) {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
 fn the_dossier() {
     let mut out = Vec::new();
     export::write_brief(&sample::record().brief(&all()).unwrap(), &mut out).unwrap();

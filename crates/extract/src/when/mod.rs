@@ -4,6 +4,7 @@
 //! Each rule is one function that sees one way in which a text ties a time to a clause; the first that knows decides,
 //! also when what it knows is that the time is no calendar date ("said this week").
 mod attach;
+mod before;
 
 use attach::Tie;
 use rapporteur_record::{Annotated, Dep, PartialDate, Pos, Time, TimeKind};
@@ -25,7 +26,7 @@ fn governing_within(text: &Annotated, head: usize, steps: usize) -> Option<Parti
         None => steps.checked_sub(1).and_then(|left| {
             after_event(text, head, left)
                 .or_else(|| shared(text, head, left))
-                .or_else(|| continued(text, head, left))
+                .or_else(|| before::date(text, head, left))
         }),
     }
 }
@@ -145,7 +146,7 @@ fn shared(text: &Annotated, head: usize, steps: usize) -> Option<PartialDate> {
             !own_subject && text.tokens[head].tag == "VBG" && text.child(head, &[Dep::Mark]).is_none()
         }
         Dep::Pcomp => text.lemma(above) == "as",
-        Dep::Ccomp => text.lemma(above) == "let",
+        Dep::Ccomp => text.lemma(above) == "let" || holds_while_said(text, head),
         _ => false,
     };
     let verb = match text.tokens[above].pos {
@@ -155,25 +156,8 @@ fn shared(text: &Annotated, head: usize, steps: usize) -> Option<PartialDate> {
     (same && Tie::can_hold(text, verb)).then(|| governing_within(text, verb, steps)).flatten()
 }
 
-/// "…, she added", "Lee, who stood beside him, agreed": a speech that goes on, or is made beside the one just told, has
-/// the date of the sentence before.
-fn continued(text: &Annotated, head: usize, steps: usize) -> Option<PartialDate> {
-    let goes_on = text.lemma(head) == "add" && !is_present(text, head);
-    (goes_on || is_beside_speaker(text, head)).then_some(())?;
-    let before = text.tokens[head].sentence.checked_sub(1).map(|s| &text.sentences[s])?;
-    let root = before.tokens.iter().find(|&t| text.head(t).is_none() && Tie::can_hold(text, t))?;
-    governing_within(text, root, steps)
-}
-
-/// The subject "stood beside him" or "next to her".
-fn is_beside_speaker(text: &Annotated, head: usize) -> bool {
-    let near = |relative: usize| {
-        let clause = text.subtree(relative);
-        let stands = matches!(text.lemma(relative), "stand" | "sit" | "appear" | "speak");
-        stands
-            && clause.iter().any(|t| matches!(text.lemma(t), "beside" | "alongside" | "next"))
-            && clause.iter().any(|t| matches!(text.tokens[t].tag, "PRP"))
-    };
+/// "said on Monday that it opposes the plan": what a speaker holds at present, it holds when it says so.
+fn holds_while_said(text: &Annotated, head: usize) -> bool {
     let subject = text.child(head, &[Dep::Nsubj]);
-    subject.is_some_and(|s| text.children(s).iter().any(|&c| text.tokens[c].dep == Dep::Relcl && near(c)))
+    is_present(text, head) && subject.is_some_and(|s| text.tokens[s].tag == "PRP")
 }

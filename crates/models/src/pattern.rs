@@ -60,6 +60,39 @@ impl Classes {
     }
 }
 
+/// The same pattern with one anchor before a group, if every alternative has its own: it then fails at once
+/// everywhere but at the start of a word, where the engine would else try each alternative at each place.
+pub(crate) fn anchored(pattern: &str) -> String {
+    let stripped = alternatives(pattern).into_iter().map(|branch| branch.strip_prefix('^'));
+    match stripped.collect::<Option<Vec<_>>>() {
+        Some(branches) => format!("^(?:{})", branches.join("|")),
+        None => pattern.to_owned(),
+    }
+}
+
+/// The alternatives of a pattern outside any group.
+fn alternatives(pattern: &str) -> Vec<&str> {
+    let (mut branches, mut start, mut depth, mut bracket) = (Vec::new(), 0, 0_usize, false);
+    let mut characters = pattern.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '\\' => drop(characters.next()),
+            ']' => bracket = false,
+            _ if bracket => {}
+            '[' => bracket = true,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '|' if depth == 0 => {
+                branches.push(&pattern[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    branches.push(&pattern[start..]);
+    branches
+}
+
 fn body(ranges: &Ranges) -> String {
     let mut body = String::new();
     for [first, last] in ranges {
@@ -74,6 +107,8 @@ fn body(ranges: &Ranges) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::{alternatives, anchored};
+
     fn rust(python: &str) -> regex::Regex {
         regex::Regex::new(&crate::unicode::TABLES.classes.translate(python)).unwrap()
     }
@@ -91,5 +126,12 @@ mod tests {
     fn brackets_hold_plain_signs() {
         assert!(rust(r"^[/?#[&&~~]+$").is_match("[&~#"));
         assert!(rust(r"^\[\]$").is_match("[]"));
+    }
+
+    #[test]
+    fn anchors_are_hoisted_where_all_have_one() {
+        assert_eq!(anchored(r"^a|^\||^[|(]|^(?:b|c)"), r"^(?:a|\||[|(]|(?:b|c))");
+        assert_eq!(anchored("^a|b"), "^a|b");
+        assert_eq!(alternatives("a|(b|c)|[|]"), ["a", "(b|c)", "[|]"]);
     }
 }

@@ -3,7 +3,8 @@ use super::gazetteer;
 use super::knowledge::knowledge;
 use super::lexicon::lexicon;
 use super::scene::Scene;
-use rapporteur_record::{ActorKind, EntityLabel, MentionKind, Pos, TokenRange};
+use rapporteur_record::{ActorKind, Entity, EntityLabel, MentionKind, Pos, TokenRange};
+use std::collections::HashSet;
 
 /// Short forms of bodies of the European Union, used without "European" or "EU" once the text is about it.
 const UNION_SHORT: [(&str, &str); 4] = [
@@ -23,13 +24,23 @@ pub fn find(scene: &mut Scene) {
 
 fn organisations(scene: &Scene) -> Vec<(TokenRange, EntityLabel)> {
     let wanted = |l| matches!(l, EntityLabel::Org | EntityLabel::Norp);
-    scene.text.entities.iter().filter(|e| wanted(e.label)).map(|e| (e.tokens, e.label)).collect()
+    let entities = &scene.text.entities;
+    let places: HashSet<&str> =
+        entities.iter().filter(|e| e.label == EntityLabel::Gpe).map(|e| scene.text.text(e.tokens)).collect();
+    let body = |e: &&Entity| wanted(e.label) && !places.contains(scene.text.text(e.tokens));
+    entities.iter().filter(body).map(|e| (e.tokens, e.label)).collect()
 }
 
 fn claim(scene: &mut Scene, tokens: TokenRange, label: EntityLabel) {
     let tokens = without_article(scene, scene.without_possessive(tokens));
     let title = tokens.len() == 1 && scene.is_title(tokens.start);
     if tokens.is_empty() || title || !scene.is_free(tokens) || !is_body_name(scene, tokens, label) {
+        return;
+    }
+    if tokens.len() == 1
+        && let Some(id) = by_last_word(scene, scene.text.word(tokens.start))
+    {
+        scene.claim(tokens, MentionKind::Name, Some(id), "short-form");
         return;
     }
     let name = scene.text.text(tokens).split_whitespace().collect::<Vec<_>>().join(" ");

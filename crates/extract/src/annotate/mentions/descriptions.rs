@@ -92,7 +92,8 @@ fn class_of(scene: &Scene, token: usize) -> Option<Class> {
     } else if lex.bodies.nouns.contains(&noun) {
         Some(Class::Body)
     } else {
-        lex.people.nouns.contains(&noun).then_some(Class::People)
+        let person = lex.people.nouns.contains(&noun) && !lex.offices.nouns.contains(&noun);
+        person.then_some(Class::People)
     }
 }
 
@@ -311,6 +312,9 @@ fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize
 
 /// Somebody of the same noun read before ("the official"), else somebody new.
 fn person_or_group(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+    if let Some(country) = own_country(scene, salience, d) {
+        return (Some(country), "own-country");
+    }
     let definite = d.phrase.article == Some(Article::Definite);
     let numbered = d.tokens.iter().any(|t| scene.text.tokens[t].tag == "CD");
     let bare =
@@ -323,6 +327,15 @@ fn person_or_group(scene: &mut Scene, salience: &Salience, d: &Description) -> (
         }
     }
     (introduce(scene, salience, d), "introduced")
+}
+
+/// "Her country"
+fn own_country(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let country = matches!(d.noun.as_str(), "country" | "nation") && !d.plural;
+    let owner = country.then(|| possessor(scene, salience, d)).flatten()?;
+    let name = scene.referents[owner].country.clone()?;
+    let known = knowledge().by_name(&name).filter(|k| k.kind == ActorKind::Country)?;
+    Some(gazetteer::of(scene, known))
 }
 
 /// Somebody new, called by the words that introduce them, without article or number; a possessive pronoun is

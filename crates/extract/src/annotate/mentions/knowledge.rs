@@ -242,9 +242,11 @@ impl Builder {
             let open = row[4].starts_with("2026");
             let until = if open { "" } else { next.unwrap_or(row[4]) };
             let Some(head) = self.holder(row[0], row[1], row[2], row[3], until) else { continue };
-            let doubled = holders[..reviewed]
-                .iter()
-                .any(|h| h.of == head.of && h.folded == head.folded && h.office == head.office);
+            let doubled = holders[..reviewed].iter().any(|h| {
+                h.of == head.of
+                    && h.folded == head.folded
+                    && names::givens_agree(names::given(h.name), names::given(head.name))
+            });
             if !doubled {
                 holders.push(head);
             }

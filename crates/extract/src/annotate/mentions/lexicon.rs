@@ -29,6 +29,7 @@ pub struct Offices {
     pub nouns: Words,
     pub phrases: Vec<String>,
     pub fillers: Words,
+    pub to: Words,
     same: Vec<Vec<String>>,
     generic: Words,
     headship: Words,

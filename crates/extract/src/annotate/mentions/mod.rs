@@ -42,6 +42,17 @@ enum Waiting {
     Name(usize),
 }
 
+impl Waiting {
+    /// Of phrases that start together a possessive is read before what it possesses.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Pronoun(_) => 0,
+            Self::Name(_) => 1,
+            Self::Description(_) => 2,
+        }
+    }
+}
+
 /// Goes through the text once, resolving each phrase by what was read before it.
 fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     let mut waiting: Vec<(usize, Waiting)> = Vec::new();
@@ -49,7 +60,7 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     waiting.extend(described.into_iter().map(|d| (d.tokens.start, Waiting::Description(d))));
     let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::of(scene.lower(t))?)));
     waiting.extend(pronouns.map(|(t, p)| (t, Waiting::Pronoun(p))));
-    waiting.sort_by_key(|(token, _)| *token);
+    waiting.sort_by_key(|(token, phrase)| (*token, phrase.rank()));
     let mut salience = Salience::default();
     for (token, phrase) in waiting {
         read(scene, &mut salience, token, phrase);

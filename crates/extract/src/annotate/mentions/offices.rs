@@ -200,7 +200,8 @@ fn is_time(scene: &Scene, token: usize) -> bool {
 
 /// After "of" or "for" up to a name, a mark, a verb or another preposition.
 fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usize) -> bool) -> usize {
-    if start >= limit || !matches!(scene.lower(start), "of" | "for" | "to") {
+    let to = |t: usize| scene.lower(t) == "to" && lexicon().offices.to.contains(&singular(scene, t - 1));
+    if start >= limit || !(matches!(scene.lower(start), "of" | "for") || to(start)) {
         return start;
     }
     let mut at = start + 1;

@@ -90,7 +90,7 @@ fn looks_like_person(scene: &Scene, tokens: TokenRange, label: EntityLabel) -> b
     named
         && (2..=4).contains(&tokens.len())
         && lexicon().is_given_name(scene.text.word(tokens.start))
-        && tokens.iter().all(|t| scene.is_capital(t) && scene.text.tokens[t].pos == Pos::Propn)
+        && tokens.iter().all(|t| scene.is_capital(t) && scene.owner(t).is_none())
         && !lexicon().bodies.nouns.contains(scene.lower(tokens.end - 1))
 }
 
@@ -163,7 +163,12 @@ fn extend_left(scene: &Scene, span: TokenRange) -> TokenRange {
 
 /// Capitalised words just after a title that the model did not take for a person.
 fn after_titles(scene: &Scene, phrases: &[Phrase], is_name: &[bool]) -> Vec<TokenRange> {
-    phrases.iter().filter_map(|p| name_from(scene, p.tokens.end, is_name)).collect()
+    let mut larger = vec![false; scene.text.tokens.len()];
+    for entity in &scene.text.entities {
+        larger[entity.tokens.start..entity.tokens.end].iter_mut().skip(1).for_each(|t| *t = true);
+    }
+    let fits = |s: &TokenRange| s.len() > 1 || !larger[s.start];
+    phrases.iter().filter_map(|p| name_from(scene, p.tokens.end, is_name)).filter(fits).collect()
 }
 
 fn name_from(scene: &Scene, start: usize, is_name: &[bool]) -> Option<TokenRange> {
@@ -195,25 +200,32 @@ fn given_names(scene: &Scene, known: &[TokenRange]) -> Vec<TokenRange> {
         .collect()
 }
 
-/// Joins each name with the titles before it and the office after it; the phrases left over come back.
+/// Joins each name with the titles before it and the office after it; the phrases left over come back. Goes backwards,
+/// so that "his party chief, the finance minister X" finds the title already joined to its name.
 fn join(scene: &Scene, spans: &[TokenRange], phrases: Vec<Phrase>) -> (Vec<Named>, Vec<Phrase>) {
-    let starts: HashMap<usize, usize> = spans.iter().enumerate().map(|(i, s)| (s.start, i)).collect();
-    let ends: HashMap<usize, usize> = spans.iter().enumerate().map(|(i, s)| (s.end, i)).collect();
     let mut named: Vec<Named> = spans.iter().map(|&s| bare(scene, s)).collect();
+    let mut starts: HashMap<usize, usize> = HashMap::new();
+    for (i, name) in named.iter().enumerate() {
+        starts.insert(name.tokens.start, i);
+        starts.insert(name.whole.start, i);
+    }
+    let ends: HashMap<usize, usize> = spans.iter().enumerate().map(|(i, s)| (s.end, i)).collect();
     let mut free = Vec::new();
-    for phrase in phrases {
+    for phrase in phrases.into_iter().rev() {
         match name_of(scene, &phrase, &named, &starts, &ends) {
             Some((i, Place::Before)) => {
                 named[i].whole.start = named[i].whole.start.min(phrase.tokens.start);
-                named[i].offices.push(phrase.office.clone());
+                starts.insert(phrase.tokens.start, i);
+                named[i].offices.push(phrase.office);
             }
             Some((i, Place::After)) => {
                 named[i].apposition = Some(phrase.tokens);
-                named[i].offices.push(phrase.office.clone());
+                named[i].offices.push(phrase.office);
             }
             None => free.push(phrase),
         }
     }
+    free.reverse();
     (named, free)
 }
 
@@ -229,13 +241,7 @@ fn name_of(
     starts: &HashMap<usize, usize>,
     ends: &HashMap<usize, usize>,
 ) -> Option<(usize, Place)> {
-    let starts_at = |t: usize| {
-        starts.get(&t).copied().or_else(|| {
-            named
-                .iter()
-                .position(|n| n.whole.start == t && t > 0 && n.tokens.start != t && n.tokens.start - t <= 2)
-        })
-    };
+    let starts_at = |t: usize| starts.get(&t).copied();
     if let Some(i) = starts_at(phrase.tokens.end) {
         return Some((i, Place::Before));
     }
@@ -375,22 +381,45 @@ fn surnames(
     for (i, cluster) in clusters.iter().enumerate() {
         let last = names::surname(&cluster.name);
         if last.chars().count() > 2 {
-            by_last.entry(last.to_owned()).and_modify(|c| *c = None).or_insert(Some(i));
+            by_last.entry(names::fold(last)).and_modify(|c| *c = None).or_insert(Some(i));
         }
     }
     for token in 0..scene.text.tokens.len() {
-        let word = scene.text.word(token);
-        if is_name[token] || !scene.is_capital(token) || scene.owner(token).is_some() {
+        let noun = matches!(scene.text.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
+        if is_name[token] || !noun || !scene.is_capital(token) || scene.owner(token).is_some() {
             continue;
         }
-        let noun = matches!(scene.text.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
-        if noun && let Some(Some(i)) = by_last.get(word) {
-            let name = bare(scene, TokenRange::new(token, token + 1));
-            clusters[*i].members.push(named.len());
-            named.push(name);
+        let folded = names::fold(scene.text.word(token));
+        let known = match by_last.get(&folded) {
+            Some(found) => *found,
+            None if is_lone_entity(scene, token) => known_surname(scene, &folded, token).map(|name| {
+                clusters.push(Cluster { name, ..Cluster::default() });
+                by_last.insert(folded, Some(clusters.len() - 1));
+                clusters.len() - 1
+            }),
+            None => None,
+        };
+        if let Some(i) = known {
+            clusters[i].members.push(named.len());
+            named.push(bare(scene, TokenRange::new(token, token + 1)));
         }
     }
     clusters
+}
+
+/// Whether the model saw a name of its own in the token.
+fn is_lone_entity(scene: &Scene, token: usize) -> bool {
+    let next = scene.text.entities.partition_point(|e| e.tokens.end <= token);
+    scene.text.entities.get(next).is_some_and(|e| e.tokens == TokenRange::new(token, token + 1))
+}
+
+/// The word, if it is the surname of a holder of office whom the text may mean.
+fn known_surname(scene: &Scene, folded: &str, token: usize) -> Option<String> {
+    let name = scene.text.word(token).to_owned();
+    let long = name.chars().count() > 5;
+    let cluster = Cluster { name: name.clone(), ..Cluster::default() };
+    let known = long && knowledge().surnamed(folded).next().is_some();
+    known.then(|| link(scene, &cluster, scene.text.document.source.published)).flatten().map(|_| name)
 }
 
 /// Makes the referent and claims its names.

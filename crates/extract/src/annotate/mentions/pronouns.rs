@@ -28,7 +28,7 @@ impl Pronoun {
 /// The antecedent, or `None` where the rules abstain: for an empty "it", and inside quotations, where the pronoun may
 /// mean anybody.
 pub fn resolve(scene: &Scene, salience: &Salience, token: usize, pronoun: Pronoun) -> Option<usize> {
-    if scene.is_quoted(token) || scene.text.tokens[token].dep == Dep::Expl {
+    if scene.is_quoted(token) || scene.is_clutter(token) || scene.text.tokens[token].dep == Dep::Expl {
         return None;
     }
     match pronoun {
@@ -52,6 +52,9 @@ fn thing(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
     let found =
         salience.antecedent(scene, token, &Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits })?;
     let possessive = scene.text.tokens[token].tag == "PRP$";
+    if !possessive && !scene.is_subject(token) {
+        return None;
+    }
     let here = scene.text.tokens[token].sentence;
     let subject = salience.latest().any(|s| s.referent == found && s.subject && here - s.sentence <= 1);
     (possessive || subject).then_some(found)
@@ -59,5 +62,5 @@ fn thing(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
 
 fn group(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
     let fits = |r: usize| scene.referents[r].plural;
-    salience.antecedent(scene, token, &Wanted { gender: Gender::Unknown, sentences: 2, fits: &fits })
+    salience.antecedent(scene, token, &Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits })
 }

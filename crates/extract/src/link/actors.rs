@@ -3,7 +3,7 @@
 //! A phrase denotes what its head denotes: "Russia's parliament" is no mention of Russia, "Germany's defence minister,
 //! Boris Pistorius" is one of Boris Pistorius. What has no name is called by the words that introduce it.
 use crate::annotate::mentions::knowledge::knowledge;
-use crate::annotate::mentions::{introduced, kind_of_noun};
+use crate::annotate::mentions::{introduced, kind_of_noun, may_act};
 use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Mention, Pos, TokenRange};
 
 /// The actor that the phrase denotes; `None` for a place, a pronoun or description that the rules leave open, or words
@@ -92,13 +92,15 @@ fn partitive(annotated: &Annotated, head: usize) -> Option<Actor> {
 /// An actor called by the words that introduce it.
 fn unnamed(annotated: &Annotated, phrase: TokenRange, head: usize) -> Option<Actor> {
     let token = &annotated.tokens[head];
-    if !matches!(token.pos, Pos::Noun | Pos::Propn) {
+    let noun = annotated.lemma(head).to_lowercase();
+    let name = token.pos == Pos::Propn && !token.tag.ends_with('S');
+    if !matches!(token.pos, Pos::Noun | Pos::Propn) || !(name || may_act(&noun)) {
         return None;
     }
     let name = introduced(annotated, phrase, head);
     let kind = match token.tag.ends_with('S') {
         true => ActorKind::Group,
-        false => kind_of_noun(&annotated.lemma(head).to_lowercase()),
+        false => kind_of_noun(&noun),
     };
     (!name.is_empty()).then(|| Actor {
         name,

@@ -111,9 +111,7 @@ fn in_longer_name(scene: &Scene, token: usize) -> bool {
 }
 
 fn by_last_word(scene: &mut Scene, word: &str) -> Option<usize> {
-    let ends = |name: &str| name.rsplit(' ').next() == Some(word) && name.contains(' ');
-    let named = scene.referents.iter().rposition(|r| r.kind == ActorKind::Body && ends(&r.name));
-    named.or_else(|| {
+    scene.body_ending(word).or_else(|| {
         let (_, full) = UNION_SHORT.iter().find(|(short, _)| *short == word)?;
         let about_union = scene.talked_of.contains("European Union");
         let known = about_union.then(|| knowledge().by_name(full)).flatten()?;

@@ -13,6 +13,9 @@ use super::salience::{Salience, Wanted, is_person};
 use super::scene::{Office, Referent, Scene};
 use rapporteur_record::{ActorKind, Annotated, Dep, Pos, TokenRange};
 
+/// How many referents are searched where none is near: more than any article names, and a bound for hostile input.
+const REFERENTS: usize = 512;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Office,
@@ -178,7 +181,7 @@ fn by_office(scene: &Scene, salience: &Salience, d: &Description, wanted: &Offic
     };
     let anywhere = Wanted { gender: Gender::Unknown, sentences: usize::MAX, fits: &fits };
     salience.antecedent(scene, d.head, &anywhere).or_else(|| {
-        let mut all = (0..scene.referents.len()).filter(|&r| fits(r));
+        let mut all = (0..scene.referents.len().min(REFERENTS)).filter(|&r| fits(r));
         let only = all.next();
         if all.next().is_none() { only } else { None }
     })
@@ -230,7 +233,7 @@ fn by_knowledge(scene: &mut Scene, salience: &Salience, wanted: &Office) -> Opti
 
 /// The country last spoken of that has such an office.
 fn focus_with(scene: &Scene, salience: &Salience, title: &str) -> Option<String> {
-    let has = |name: &str| knowledge().holders.iter().any(|h| h.of == name && h.office == title);
+    let has = |name: &str| knowledge().has_office(name, title);
     salience
         .latest()
         .filter_map(|s| scene.referents[s.referent].country.as_deref())
@@ -369,6 +372,11 @@ fn introduce(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<
         noun: Some(d.noun.clone()),
         ..Referent::default()
     }))
+}
+
+/// Whether a noun in the singular, in small letters, may name somebody who acts or a document that speaks.
+pub fn may_act(noun: &str) -> bool {
+    lexicon().may_act(noun)
 }
 
 /// Persons speak as persons, everything organised as a body.

@@ -72,6 +72,7 @@ pub struct Knowledge {
     epithets: HashSet<&'static str>,
     pub holders: Vec<Holder>,
     by_surname: HashMap<String, Vec<usize>>,
+    offices: HashSet<(&'static str, String)>,
 }
 
 /// The knowledge, read once.
@@ -102,6 +103,7 @@ impl Knowledge {
             known: builder.known,
             automaton,
             epithets,
+            offices: holders.iter().map(|h| (h.of, h.office.clone())).collect(),
             holders,
             by_surname,
         }
@@ -131,6 +133,13 @@ impl Knowledge {
     /// Whether the noun describes some known body: "bloc", "alliance".
     pub fn is_epithet(&self, noun: &str) -> bool {
         self.epithets.contains(noun)
+    }
+
+    /// Whether the country or body has an office of this title.
+    pub fn has_office(&self, of: &str, title: &str) -> bool {
+        self.known
+            .get(self.by_name.get(of).copied().unwrap_or(usize::MAX))
+            .is_some_and(|known| self.offices.contains(&(known.name, title.to_owned())))
     }
 
     /// Terms of office of people whose surname folds to the same letters.

@@ -39,6 +39,8 @@ pub struct Offices {
 #[derive(Deserialize)]
 pub struct People {
     pub nouns: Words,
+    endings: Vec<String>,
+    things: Words,
     pub members: Words,
     pub government: Words,
 }
@@ -123,6 +125,17 @@ impl Lexicon {
 
     pub fn given_gender(&self, word: &str) -> Gender {
         self.given.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a noun in the singular may name people, a body, or a document that speaks for one.
+    pub fn may_act(&self, noun: &str) -> bool {
+        let listed = self.people.nouns.contains(noun)
+            || self.offices.nouns.contains(noun)
+            || self.bodies.nouns.contains(noun)
+            || self.documents.nouns.contains(noun);
+        let ends =
+            || self.people.endings.iter().any(|e| noun.len() > e.len() + 2 && noun.ends_with(e.as_str()));
+        listed || (ends() && !self.people.things.contains(noun))
     }
 
     /// Whether two words of offices may name the same thing.

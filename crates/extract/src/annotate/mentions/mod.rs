@@ -16,7 +16,7 @@ mod pronouns;
 mod salience;
 mod scene;
 
-pub use descriptions::{introduced, kind_of_noun};
+pub use descriptions::{introduced, kind_of_noun, may_act};
 
 use pronouns::Pronoun;
 use rapporteur_record::{Annotated, Mention, MentionKind, TokenRange};

@@ -29,6 +29,8 @@ struct Named {
 #[derive(Debug, Default)]
 struct Cluster {
     name: String,
+    /// The surname as [`names::fold`] has it.
+    folded: String,
     members: Vec<usize>,
     gender: Gender,
     offices: Vec<Office>,
@@ -324,8 +326,12 @@ fn cluster(named: &[Named]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let full = |n: &Named| !names::given(&n.text).is_empty();
     for (i, name) in named.iter().enumerate().filter(|(_, n)| full(n)) {
-        let same =
-            clusters.iter().position(|c| names::agree(&c.name, &name.text) && c.gender.allows(name.gender));
+        let folded = names::fold(names::surname(&name.text));
+        let same = clusters.iter().position(|c| {
+            names::folded_agree(&c.folded, &folded) >= 0.7
+                && c.gender.allows(name.gender)
+                && names::givens_agree(names::given(&c.name), names::given(&name.text))
+        });
         place(&mut clusters, same, i, name);
     }
     for (i, name) in named.iter().enumerate().filter(|(_, n)| !full(n)) {
@@ -342,12 +348,13 @@ fn by_one_word(clusters: &[Cluster], name: &Named) -> Option<usize> {
             return given;
         }
     }
+    let folded = names::fold(&name.text);
     let fits = |c: &&(usize, f64)| c.1 >= 0.8;
     let scored: Vec<(usize, f64)> = clusters
         .iter()
         .enumerate()
         .filter(|(_, c)| c.gender.allows(name.gender))
-        .map(|(i, c)| (i, names::surnames_agree(names::surname(&c.name), &name.text)))
+        .map(|(i, c)| (i, names::folded_agree(&c.folded, &folded)))
         .collect();
     let best = scored.iter().filter(fits).max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))?;
     Some(best.0)
@@ -355,7 +362,8 @@ fn by_one_word(clusters: &[Cluster], name: &Named) -> Option<usize> {
 
 fn place(clusters: &mut Vec<Cluster>, same: Option<usize>, member: usize, name: &Named) {
     let at = same.unwrap_or_else(|| {
-        clusters.push(Cluster { name: name.text.clone(), ..Cluster::default() });
+        let folded = names::fold(names::surname(&name.text));
+        clusters.push(Cluster { name: name.text.clone(), folded, ..Cluster::default() });
         clusters.len() - 1
     });
     let cluster = &mut clusters[at];
@@ -515,13 +523,12 @@ fn misspelt(
     in_time: impl Fn(&&'static Holder) -> bool,
 ) -> Vec<&'static Holder> {
     let (surname, given) = (names::surname(&cluster.name), names::given(&cluster.name));
-    let first = names::fold(surname).chars().next();
+    let folded = names::fold(surname);
     knowledge()
         .holders
         .iter()
-        .filter(|h| h.folded.chars().next() == first)
         .filter(in_time)
-        .filter(|h| names::surnames_agree(surname, names::surname(h.name)) >= 0.7)
+        .filter(|h| names::folded_agree(&folded, &h.folded) >= 0.7)
         .filter(|h| names::givens_agree(given, names::given(h.name)))
         .filter(|h| !contradicts(cluster, h) && scene.talked_of.contains(h.of))
         .filter(|h| cluster.offices.is_empty() || cluster.offices.iter().any(|o| h.office.ends_with(&o.role)))

@@ -47,6 +47,8 @@ pub struct Scene<'a> {
     pub referents: Vec<Referent>,
     pub found: Vec<Found>,
     by_name: HashMap<String, usize>,
+    /// Bodies by the last word of their names, the latest first seen.
+    by_last: HashMap<String, usize>,
     /// The phrase that has claimed a token as part of a name.
     owner: Vec<Option<usize>>,
     quoted: Vec<bool>,
@@ -72,6 +74,7 @@ impl<'a> Scene<'a> {
             referents: Vec::new(),
             found: Vec::new(),
             by_name: HashMap::new(),
+            by_last: HashMap::new(),
             owner: vec![None; text.tokens.len()],
             quoted,
             title: vec![false; text.tokens.len()],
@@ -94,6 +97,9 @@ impl<'a> Scene<'a> {
     pub fn add(&mut self, referent: Referent) -> usize {
         let id = self.referents.len();
         self.by_name.insert(referent.name.clone(), id);
+        if let (ActorKind::Body, Some((_, last))) = (referent.kind, referent.name.rsplit_once(' ')) {
+            self.by_last.insert(last.to_owned(), id);
+        }
         self.referents.push(referent);
         id
     }
@@ -101,6 +107,11 @@ impl<'a> Scene<'a> {
     /// Another name of a referent, for this document.
     pub fn also(&mut self, name: &str, referent: usize) {
         self.by_name.entry(name.to_owned()).or_insert(referent);
+    }
+
+    /// The body last first seen whose name of several words ends in this one.
+    pub fn body_ending(&self, word: &str) -> Option<usize> {
+        self.by_last.get(word).copied()
     }
 
     pub fn of_name(&self, name: &str) -> Option<usize> {

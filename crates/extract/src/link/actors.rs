@@ -3,7 +3,7 @@
 //! A phrase denotes what its head denotes: "Russia's parliament" is no mention of Russia, "Germany's defence minister,
 //! Boris Pistorius" is one of Boris Pistorius. What has no name is called by the words that introduce it.
 use crate::annotate::mentions::knowledge::knowledge;
-use crate::annotate::mentions::{introduced, kind_of_noun, may_act};
+use crate::annotate::mentions::{introduced, kind_of_noun, may_act, seat_of};
 use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Mention, Pos, TokenRange};
 
 /// The actor that the phrase denotes; `None` for a place, a pronoun or description that the rules leave open, or words
@@ -41,6 +41,15 @@ pub fn resolve_all(annotated: &Annotated, phrase: TokenRange) -> Vec<Actor> {
     actors
 }
 
+/// The government that the name of a place stands for where a phrase asks for one: "in Kyiv it is said".
+pub fn of_place(annotated: &Annotated, phrase: TokenRange) -> Option<Actor> {
+    let phrase = within(annotated, phrase)?;
+    resolve(annotated, phrase).or_else(|| {
+        let (name, kind) = seat_of(annotated.text(phrase))?;
+        Some(Actor { name: name.to_owned(), kind, mention: Some(annotated.span(phrase)), rule: "place" })
+    })
+}
+
 fn within(annotated: &Annotated, phrase: TokenRange) -> Option<TokenRange> {
     let end = phrase.end.min(annotated.tokens.len());
     (phrase.start < end).then_some(TokenRange::new(phrase.start, end))
@@ -52,7 +61,8 @@ fn head(annotated: &Annotated, phrase: TokenRange) -> usize {
         let head = annotated.tokens[t].head;
         head == t || !phrase.contains(head)
     };
-    let nominal = |&t: &usize| matches!(annotated.tokens[t].pos, Pos::Noun | Pos::Propn | Pos::Pron);
+    let nominal =
+        |&t: &usize| matches!(annotated.tokens[t].pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num);
     phrase
         .iter()
         .filter(nominal)

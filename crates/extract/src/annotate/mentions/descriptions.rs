@@ -370,6 +370,7 @@ fn introduce(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<
         offices: vec![d.phrase.office.clone()],
         country,
         noun: Some(d.noun.clone()),
+        gender: lexicon().noun_gender(&d.noun),
         ..Referent::default()
     }))
 }

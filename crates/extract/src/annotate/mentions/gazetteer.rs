@@ -66,6 +66,13 @@ pub fn of(scene: &mut Scene, known: &Known) -> usize {
     id
 }
 
+/// The country or body whose name or seat of government the words are.
+pub fn seat_of(words: &str) -> Option<(&'static str, ActorKind)> {
+    let (range, known, form) = knowledge().matches(words).next()?;
+    let whole = range.len() == words.trim().len() && matches!(form, Form::Name | Form::Seat);
+    whole.then_some((known.name, known.kind))
+}
+
 /// "Labour", "Green", "Apple": a name that is a common word counts only where the parser saw a name.
 fn is_common_word(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
     known.kind != ActorKind::Country

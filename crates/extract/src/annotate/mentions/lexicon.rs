@@ -40,6 +40,8 @@ pub struct Offices {
 pub struct People {
     pub nouns: Words,
     endings: Vec<String>,
+    female: Vec<String>,
+    male: Vec<String>,
     things: Words,
     pub members: Words,
     pub government: Words,
@@ -110,6 +112,14 @@ impl Lexicon {
         h.any.contains(&word) || h.male.contains(&word) || h.female.contains(&word)
     }
 
+    /// "Mr", "Ms", "Dr": words that are followed by a name and nothing else.
+    pub fn is_form_of_address(&self, word: &str) -> bool {
+        matches!(
+            word,
+            "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir" | "sen." | "rep." | "gov."
+        )
+    }
+
     pub fn honorific_gender(&self, word: &str) -> Gender {
         let word = word.to_lowercase();
         match (self.honorifics.male.contains(&word), self.honorifics.female.contains(&word)) {
@@ -136,6 +146,16 @@ impl Lexicon {
         let ends =
             || self.people.endings.iter().any(|e| noun.len() > e.len() + 2 && noun.ends_with(e.as_str()));
         listed || (ends() && !self.people.things.contains(noun))
+    }
+
+    /// "Spokeswoman", "husband"
+    pub fn noun_gender(&self, noun: &str) -> Gender {
+        let is = |list: &[String], ending: &str| list.iter().any(|n| n == noun) || noun.ends_with(ending);
+        match (is(&self.people.female, "woman"), is(&self.people.male, "man")) {
+            (true, _) => Gender::Female,
+            (_, true) => Gender::Male,
+            _ => Gender::Unknown,
+        }
     }
 
     /// Whether two words of offices may name the same thing.

@@ -17,6 +17,7 @@ mod salience;
 mod scene;
 
 pub use descriptions::{introduced, kind_of_noun, may_act};
+pub use gazetteer::seat_of;
 
 use pronouns::Pronoun;
 use rapporteur_record::{Annotated, Mention, MentionKind, TokenRange};

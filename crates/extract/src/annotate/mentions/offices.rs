@@ -1,6 +1,6 @@
 //! Phrases that name an office or role: "the foreign minister of Ukraine", "NATO's deputy head", "his spokesman".
 use super::lexicon::lexicon;
-use super::scene::{Office, Scene};
+use super::scene::{Found, Office, Scene};
 use rapporteur_record::{ActorKind, MentionKind, TokenRange};
 
 /// How far a phrase may reach to each side of its head, in tokens.
@@ -208,7 +208,9 @@ fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usiz
     let mut end = start;
     while at < limit && at - start < REACH && !is_person(at) {
         let tag = scene.text.tokens[at].tag;
+        let name_after_country = tag.starts_with("NNP") && follows_country(scene, at);
         let goes_on = match tag {
+            _ if name_after_country => false,
             "DT" | "JJ" | "JJR" | "JJS" | "NN" | "NNS" | "NNP" | "NNPS" | "POS" | "HYPH" | "PRP$" => true,
             "IN" => scene.lower(at) == "of",
             "CC" => {
@@ -226,6 +228,14 @@ fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usiz
         }
     }
     end.max(start)
+}
+
+/// "of Norway Ivar Dahl": after a country another name begins.
+fn follows_country(scene: &Scene, token: usize) -> bool {
+    let named = |f: &Found| matches!(f.kind, MentionKind::Name | MentionKind::Metonym);
+    scene.owner(token).is_none()
+        && scene.owner(token - 1).is_some_and(named)
+        && !lexicon().bodies.nouns.contains(scene.lower(token))
 }
 
 /// The country or body named in the phrase: a body rather than a country, the last of them.

@@ -97,7 +97,7 @@ fn speakers(text: &Annotated, attribution: &Attribution) -> Vec<Actor> {
         return actors::resolve_all(text, phrase);
     }
     let place = attribution.cue_head.and_then(|verb| place(text, verb));
-    place.map_or_else(Vec::new, |p| actors::resolve_all(text, p))
+    place.and_then(|p| actors::of_place(text, p)).into_iter().collect()
 }
 
 /// The place of an impersonal "in Kyiv it is said".

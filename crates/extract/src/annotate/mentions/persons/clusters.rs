@@ -1,0 +1,130 @@
+//! Which names of a document are one person's.
+use super::super::knowledge::knowledge;
+use super::super::lexicon::Gender;
+use super::super::names;
+use super::super::scene::{Office, Scene};
+use super::holders::link;
+use super::titles::{Named, bare};
+use rapporteur_record::{Pos, TokenRange};
+use std::collections::HashMap;
+
+/// Names that are taken to be one person's.
+#[derive(Debug, Default)]
+pub struct Cluster {
+    pub name: String,
+    /// The surname as [`names::fold`] has it.
+    pub folded: String,
+    pub members: Vec<usize>,
+    pub gender: Gender,
+    pub offices: Vec<Office>,
+    pub country: Option<String>,
+}
+
+/// Full names first, then names of one word by surname or, after "Sir" and its like, by given name.
+pub fn cluster(named: &[Named]) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let full = |n: &Named| !names::given(&n.text).is_empty();
+    for (i, name) in named.iter().enumerate().filter(|(_, n)| full(n)) {
+        let folded = names::fold(names::surname(&name.text));
+        let same = clusters.iter().position(|c| {
+            names::folded_agree(&c.folded, &folded) >= 0.7
+                && c.gender.allows(name.gender)
+                && names::givens_agree(names::given(&c.name), names::given(&name.text))
+        });
+        place(&mut clusters, same, i, name);
+    }
+    for (i, name) in named.iter().enumerate().filter(|(_, n)| !full(n)) {
+        let same = by_one_word(&clusters, name);
+        place(&mut clusters, same, i, name);
+    }
+    clusters
+}
+
+fn by_one_word(clusters: &[Cluster], name: &Named) -> Option<usize> {
+    if name.by_given {
+        let given = clusters.iter().position(|c| names::given(&c.name).split(' ').any(|g| g == name.text));
+        if given.is_some() {
+            return given;
+        }
+    }
+    let folded = names::fold(&name.text);
+    let fits = |c: &&(usize, f64)| c.1 >= 0.8;
+    let scored: Vec<(usize, f64)> = clusters
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.gender.allows(name.gender))
+        .map(|(i, c)| (i, names::folded_agree(&c.folded, &folded)))
+        .collect();
+    let best = scored.iter().filter(fits).max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))?;
+    Some(best.0)
+}
+
+fn place(clusters: &mut Vec<Cluster>, same: Option<usize>, member: usize, name: &Named) {
+    let at = same.unwrap_or_else(|| {
+        let folded = names::fold(names::surname(&name.text));
+        clusters.push(Cluster { name: name.text.clone(), folded, ..Cluster::default() });
+        clusters.len() - 1
+    });
+    let cluster = &mut clusters[at];
+    if name.text.split(' ').count() > cluster.name.split(' ').count() {
+        cluster.name = name.text.clone();
+    }
+    if cluster.gender == Gender::Unknown {
+        cluster.gender = name.gender;
+    }
+    cluster.members.push(member);
+    cluster.offices.extend(name.offices.iter().cloned());
+    cluster.country = cluster.country.take().or_else(|| name.country.clone());
+}
+
+/// Surnames of known clusters wherever else they stand capitalised and unclaimed ("Borrell", seen as a place).
+pub fn surnames(
+    scene: &Scene,
+    mut clusters: Vec<Cluster>,
+    named: &mut Vec<Named>,
+    is_name: &[bool],
+) -> Vec<Cluster> {
+    let mut by_last: HashMap<String, Option<usize>> = HashMap::new();
+    for (i, cluster) in clusters.iter().enumerate() {
+        let last = names::surname(&cluster.name);
+        if last.chars().count() > 2 {
+            by_last.entry(names::fold(last)).and_modify(|c| *c = None).or_insert(Some(i));
+        }
+    }
+    for token in 0..scene.text.tokens.len() {
+        let noun = matches!(scene.text.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
+        if is_name[token] || !noun || !scene.is_capital(token) || scene.owner(token).is_some() {
+            continue;
+        }
+        let folded = names::fold(scene.text.word(token));
+        let known = match by_last.get(&folded) {
+            Some(found) => *found,
+            None if is_lone_entity(scene, token) => known_surname(scene, &folded, token).map(|name| {
+                clusters.push(Cluster { name, ..Cluster::default() });
+                by_last.insert(folded, Some(clusters.len() - 1));
+                clusters.len() - 1
+            }),
+            None => None,
+        };
+        if let Some(i) = known {
+            clusters[i].members.push(named.len());
+            named.push(bare(scene, TokenRange::new(token, token + 1)));
+        }
+    }
+    clusters
+}
+
+/// Whether the model saw a name of its own in the token.
+fn is_lone_entity(scene: &Scene, token: usize) -> bool {
+    let next = scene.text.entities.partition_point(|e| e.tokens.end <= token);
+    scene.text.entities.get(next).is_some_and(|e| e.tokens == TokenRange::new(token, token + 1))
+}
+
+/// The word, if it is the surname of a holder of office whom the text may mean.
+fn known_surname(scene: &Scene, folded: &str, token: usize) -> Option<String> {
+    let name = scene.text.word(token).to_owned();
+    let long = name.chars().count() > 5;
+    let cluster = Cluster { name: name.clone(), ..Cluster::default() };
+    let known = long && knowledge().surnamed(folded).next().is_some();
+    known.then(|| link(scene, &cluster, scene.text.document.source.published)).flatten().map(|_| name)
+}

@@ -241,9 +241,10 @@ impl<'d> Annotated<'d> {
         &self.sentences[self.tokens[token].sentence]
     }
 
-    /// The quotation whose inside holds the token.
+    /// The quotation whose inside holds the token. Quotations are in text order and apart.
     pub fn quotation_of(&self, token: usize) -> Option<&Quotation> {
-        self.quotations.iter().find(|q| q.tokens.contains(token))
+        let next = self.quotations.partition_point(|q| q.tokens.end <= token);
+        self.quotations.get(next).filter(|q| q.tokens.contains(token))
     }
 
     /// The mention whose head is the token; where several are, the longest.

@@ -61,10 +61,8 @@ fn names_speaker(a: &Annotated, line: TokenRange) -> bool {
     let opens = a.tokens[start].pos == Pos::Propn
         || a.entities.iter().any(|e| e.tokens.start == start && e.label == EntityLabel::Person)
         || matches!(a.word(start).to_lowercase().as_str(), "a" | "an" | "one" | "the");
-    let finite = |t: usize| {
-        matches!(a.tokens[t].tag, "VBD" | "VBZ" | "VBP" | "MD")
-            && !a.ancestors(t).chain([t]).any(|x| a.tokens[x].dep == Dep::Relcl)
-    };
+    let told = |t: usize| (start..t).any(|w| matches!(a.tokens[w].tag, "WP" | "WDT" | "WP$"));
+    let finite = |t: usize| matches!(a.tokens[t].tag, "VBD" | "VBZ" | "VBP" | "MD") && !told(t);
     let role = |t: usize| ROLES.contains(&a.word(t).to_lowercase());
     line.len() <= LONGEST && opens && !line.iter().any(finite) && line.iter().take(12).any(role)
 }

@@ -36,6 +36,8 @@ pub enum Frame {
     Prepositional,
     /// Beside quotation marks.
     Quoted,
+    /// "let it be known that …".
+    Idiom,
     /// After a colon.
     Colon,
     /// "according to X".
@@ -68,6 +70,7 @@ impl Frame {
             Self::Object => "object",
             Self::Prepositional => "prepositional",
             Self::Quoted => "quoted",
+            Self::Idiom => "idiom",
             Self::Colon => "colon",
             Self::According => "according",
             Self::NounClause => "noun-clause",

@@ -1,10 +1,31 @@
 //! Content that runs on: to the end of the quotation, and into quotations that follow without a cue of their own.
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Frame};
 use super::ranges;
-use rapporteur_record::{Annotated, Pos, Quotation, TokenRange};
+use rapporteur_record::{Annotated, Dep, Pos, Quotation, TokenRange};
 
 /// Completes the content of a candidate.
 pub fn content(a: &Annotated, candidate: &mut Candidate) {
+    if let Some(more) = second_clause(a, candidate) {
+        candidate.content = ranges::merged([candidate.content.clone(), vec![more]].concat());
+    }
+    quotations(a, candidate);
+}
+
+/// "… that A, but that B": the second clause may hang elsewhere in the tree.
+fn second_clause(a: &Annotated, candidate: &Candidate) -> Option<TokenRange> {
+    let last = candidate.content.last().filter(|r| r.start > candidate.head)?;
+    let sentence = a.sentence_of(candidate.head).tokens;
+    let joins = |t: &usize| matches!(a.word(*t), "and" | "but" | "or");
+    let join = (last.end..sentence.end.min(last.end + 4)).find(joins)?;
+    let loose = (last.end..join).all(|t| a.tokens[t].pos == Pos::Punct);
+    let that = Some(join + 1)
+        .filter(|&t| t < sentence.end && a.word(t) == "that" && a.tokens[t].dep == Dep::Mark)?;
+    let clause = a.subtree(a.head(that)?);
+    (loose && clause.start >= join && candidate.frame == Frame::Clause)
+        .then(|| TokenRange::new(last.end, clause.end))
+}
+
+fn quotations(a: &Annotated, candidate: &mut Candidate) {
     let mut ranges: Vec<TokenRange> = candidate.content.clone();
     let touched: Vec<&Quotation> = a
         .quotations

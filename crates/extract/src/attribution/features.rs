@@ -195,7 +195,10 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
         .unwrap_or(0);
     out.put(format_args!("{frame} gap={}", bucket(gap)));
     let mut nested = false;
-    for above in a.ancestors(c.head).take(8) {
+    let parted = |above: usize| {
+        (above.min(c.head)..above.max(c.head)).any(|t| a.word(t) == ";" && a.quotation_of(t).is_none())
+    };
+    for above in a.ancestors(c.head).take(8).filter(|&above| !parted(above)) {
         let token = &a.tokens[above];
         if matches!(token.pos, Pos::Verb) && VERBS.has(a.lemma(above), Class::Speech) {
             nested = true;

@@ -7,9 +7,10 @@ pub mod candidate;
 pub mod choose;
 mod extend;
 pub mod features;
+mod idiom;
 pub mod lexicon;
 mod line;
-mod model;
+pub mod model;
 mod nominal;
 mod preposition;
 mod quoted;
@@ -49,6 +50,10 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
     let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK));
     let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content));
     let blocks: Vec<Attribution> = blocks.filter(free).collect();
+    let in_line = |f: &Attribution| {
+        f.cue_head.is_some_and(|c| blocks.iter().any(|b| b.source.is_some_and(|s| s.contains(c))))
+    };
+    found.retain(|f| !in_line(f));
     found.extend(blocks);
     found.sort_by_key(|f| f.content.first().map_or(0, |r| r.start).min(f.cue_head.unwrap_or(usize::MAX)));
     found
@@ -81,6 +86,7 @@ pub fn candidates(annotated: &Annotated) -> Vec<Candidate> {
         for token in sentence.tokens.iter() {
             verb::candidates(annotated, token, &mut found);
             quoted::candidates(annotated, token, &mut found);
+            idiom::candidates(annotated, token, &mut found);
             preposition::candidates(annotated, token, &mut found);
             nominal::candidates(annotated, token, &mut found);
         }

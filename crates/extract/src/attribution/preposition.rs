@@ -39,7 +39,14 @@ fn according(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
     }
     let to = (token + 1..a.sentence_of(token).tokens.end).take(2).find(|&t| a.word(t) == "to")?;
     let head = a.child(to, &[Dep::Pobj]).or_else(|| a.child(token, &[Dep::Pobj]))?;
-    Some((TokenRange::new(token, to + 1), source::phrase(a, head, How::Prepositional, token)))
+    let mut source = source::phrase(a, head, How::Prepositional, token);
+    // At the start of a sentence a comma ends the phrase: what follows is no list with it, though parsers think so.
+    let opens = token == a.sentence_of(token).tokens.start;
+    if let Some(comma) = source.range.iter().find(|&t| t > head && opens && a.word(t) == ",") {
+        source.range.end = comma;
+        source.speaker = source.range;
+    }
+    Some((TokenRange::new(token, to + 1), source))
 }
 
 fn in_words(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
@@ -78,8 +85,12 @@ const DOCUMENTS: [&str; 8] =
 
 /// The clause that the phrase hangs in, and the whole sentence.
 fn readings(a: &Annotated, token: usize, cue: TokenRange, source: Source, found: &mut Vec<Candidate>) {
-    let phrase = a.subtree(token).cover(cue).cover(source.range);
+    let mut phrase = a.subtree(token).cover(cue).cover(source.range);
     let sentence = a.sentence_of(token).tokens;
+    let said = cue.end.max(source.range.end);
+    if let Some(comma) = (said..phrase.end).find(|&t| a.word(t) == ",") {
+        phrase.end = comma;
+    }
     let end = sentence.end - usize::from(a.tokens[sentence.end - 1].pos == Pos::Punct);
     let host = a.head(token).unwrap_or(token);
     let clause = clause_of(a, host);

@@ -105,7 +105,12 @@ fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Ve
     };
     let clear = (token + 1..colon).all(|t| !is_verb(a, t) || a.ancestors(t).any(|h| h == token));
     if clear {
-        verb::push(a, found, Frame::Colon, token, vec![TokenRange::new(colon + 1, sentence.end)], None);
+        let after = TokenRange::new(colon + 1, sentence.end);
+        verb::push(a, found, Frame::Colon, token, vec![after], None);
+        let before = a.quotations.iter().rev().find(|q| q.tokens.end <= token && sentence.covers(q.tokens));
+        if let Some(before) = before {
+            verb::push(a, found, Frame::Colon, token, vec![before.tokens, after], None);
+        }
     }
 }
 

@@ -58,3 +58,13 @@ pub fn trimmed(annotated: &Annotated, ranges: Vec<TokenRange>) -> Vec<TokenRange
 pub fn words(annotated: &Annotated, ranges: &[TokenRange]) -> usize {
     ranges.iter().flat_map(|r| r.iter()).filter(|&t| annotated.tokens[t].pos != Pos::Punct).count()
 }
+
+/// The stretches without what a semicolon outside quotation marks parts from the token.
+pub fn within_semicolons(annotated: &Annotated, ranges: Vec<TokenRange>, token: usize) -> Vec<TokenRange> {
+    let parts = |t: &usize| annotated.word(*t) == ";" && annotated.quotation_of(*t).is_none();
+    let sentence = annotated.sentence_of(token).tokens;
+    let start = (sentence.start..token).rev().find(parts).map_or(0, |t| t + 1);
+    let end = (token + 1..sentence.end).find(parts).unwrap_or(usize::MAX);
+    let clip = |r: TokenRange| TokenRange::new(r.start.max(start), r.end.min(end));
+    ranges.into_iter().map(clip).filter(|r| !r.is_empty()).collect()
+}

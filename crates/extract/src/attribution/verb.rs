@@ -72,7 +72,7 @@ pub fn with_source(
     let cue = verb_group(a, verb);
     let holes: Vec<TokenRange> = cue.iter().copied().chain(source.map(|s| s.range)).collect();
     let content = content.into_iter().flat_map(|r| ranges::without(r, &holes)).collect();
-    let content = ranges::trimmed(a, ranges::merged(content));
+    let content = ranges::trimmed(a, ranges::within_semicolons(a, ranges::merged(content), verb));
     if !content.is_empty() {
         found.push(Candidate { frame, head: verb, cue, source, content, content_head });
     }
@@ -152,13 +152,34 @@ fn reach_of_object(a: &Annotated, verb: usize, object: usize) -> Option<usize> {
 pub fn is_temporal(a: &Annotated, prep: usize) -> bool {
     a.child(prep, &[Dep::Pobj]).is_some_and(|o| {
         let here = a.tokens[o].span;
-        a.times.iter().any(|t| t.span.overlaps(here))
+        OCCASIONS.contains(&a.lemma(o))
+            || a.times.iter().any(|t| t.span.overlaps(here))
             || a.entities.iter().any(|e| {
                 matches!(e.label, rapporteur_record::EntityLabel::Date | rapporteur_record::EntityLabel::Time)
                     && e.tokens.contains(o)
             })
     })
 }
+
+/// Nouns that say when or where something was said.
+const OCCASIONS: [&str; 16] = [
+    "eve",
+    "sideline",
+    "margin",
+    "occasion",
+    "day",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "week",
+    "month",
+    "year",
+    "moment",
+    "time",
+    "outset",
+    "weekend",
+];
 
 fn prepositional(a: &Annotated, verb: usize, prep: usize, found: &mut Vec<Candidate>) {
     if prep < verb || is_temporal(a, prep) {

@@ -20,9 +20,18 @@ pub fn is_statement(text: &Annotated, attribution: &Attribution) -> bool {
     match text.tokens[head].pos {
         Pos::Verb | Pos::Aux => is_told(text, head) && verb(text, attribution, head),
         Pos::Noun => noun(text, attribution, head),
-        Pos::Adj => is_told_of_adjective(text, head) && has(&ADJECTIVES, text, head, &[Class::Attitude]),
-        _ => attribution.source.is_some(),
+        Pos::Adj => {
+            has_clause(text, attribution)
+                && is_told_of_adjective(text, head)
+                && has(&ADJECTIVES, text, head, &[Class::Attitude])
+        }
+        _ => attribution.source.is_some() && !matches!(text.word(head), "To" | "For"),
     }
+}
+
+/// Whether the cue takes a clause ("is confident that"), not a thing ("is unhappy with").
+fn has_clause(text: &Annotated, attribution: &Attribution) -> bool {
+    attribution.cue.last().is_some_and(|r| text.tokens[r.end - 1].pos != Pos::Adp)
 }
 
 /// The lemma with its particle: "point_out".
@@ -58,6 +67,9 @@ fn is_told_of_adjective(text: &Annotated, adjective: usize) -> bool {
 }
 
 fn verb(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
+    if attribution.rule == "idiom" {
+        return attribution.confidence >= LEAST;
+    }
     let key = key(text, head);
     let classes = VERBS.classes(&key);
     let told = classes.iter().any(|c| matches!(c, Class::Speech | Class::Attitude | Class::Cognition));
@@ -67,15 +79,19 @@ fn verb(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
         (true, false) => return false,
         (false, _) => LEAST,
     };
-    attribution.confidence >= least && (told || classes.is_empty()) && fits(attribution.rule, classes)
+    let fits = fits(attribution, classes) && !POINTING.contains(&key.as_str());
+    attribution.confidence >= least && (told || classes.is_empty()) && fits
 }
 
+/// Verbs that point to the words of others.
+const POINTING: [&str; 3] = ["cite", "quote", "paraphrase"];
+
 /// Thought needs a clause or a judgement; an object alone ("saw the film", "knows Paris") is none.
-fn fits(rule: &str, classes: &[Class]) -> bool {
+fn fits(attribution: &Attribution, classes: &[Class]) -> bool {
     let spoken = classes.iter().any(|c| matches!(c, Class::Speech | Class::Attitude)) || classes.is_empty();
-    match rule {
+    match attribution.rule {
         "object" | "prepositional" => spoken,
-        "raised" => false,
+        "raised" => classes.contains(&Class::Attitude) && attribution.source.is_some(),
         "infinitive" => spoken && !classes.contains(&Class::Wish),
         _ => true,
     }
@@ -83,7 +99,8 @@ fn fits(rule: &str, classes: &[Class]) -> bool {
 
 fn noun(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
     let owned = attribution.source.is_some();
-    owned && attribution.confidence >= LEAST && has(&NOUNS, text, head, &[Class::Speech])
+    let class = if attribution.rule == "noun-clause" { Class::Speech } else { Class::Attitude };
+    owned && attribution.confidence >= LEAST && has(&NOUNS, text, head, &[class])
 }
 
 /// The cue as the text has it, without adverbs.

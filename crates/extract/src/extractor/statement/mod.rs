@@ -10,7 +10,7 @@ mod unclaimed;
 use super::{Context, Extractor};
 use crate::{Attribution, link::actors, when};
 use parts::Part;
-use rapporteur_record::{Actor, Annotated, Claim, Dep, Fact, PartialDate, Statement, TokenRange};
+use rapporteur_record::{Actor, ActorKind, Annotated, Claim, Dep, Fact, PartialDate, Statement, TokenRange};
 
 pub struct Statements;
 
@@ -48,7 +48,8 @@ impl Said {
         if !gate::is_statement(text, attribution) {
             return None;
         }
-        let speakers = speakers(text, attribution);
+        let mut speakers = speakers(text, attribution);
+        speakers.retain(|s| s.kind != ActorKind::Unknown);
         let first = attribution.content.first()?.start;
         (!speakers.is_empty()).then(|| Self {
             speakers,

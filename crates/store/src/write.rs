@@ -157,9 +157,9 @@ impl Writer<'_> {
     fn fact(&mut self, reading: &Reading, fact: &Fact) -> Result<bool> {
         let contract = identity(fact, &reading.offsets);
         let hash = FactId::of(&reading.source.id, &contract);
-        let id = match self.fact_row(&hash)? {
+        let id = match self.new_fact(reading, fact, &hash, &contract)? {
             Some(id) => id,
-            None => self.new_fact(reading, fact, &hash, &contract)?,
+            None => self.fact_row(&hash)?,
         };
         let added = self
             .db
@@ -171,22 +171,30 @@ impl Writer<'_> {
         Ok(added > 0)
     }
 
-    fn fact_row(&self, hash: &FactId) -> Result<Option<i64>> {
+    fn fact_row(&self, hash: &FactId) -> Result<i64> {
         let mut find = self.db.prepare_cached("SELECT id FROM fact WHERE hash = ?")?;
-        Ok(find.query_row([&hash.0], |row| row.get(0)).optional()?)
+        Ok(find.query_row([&hash.0], |row| row.get(0))?)
     }
 
-    fn new_fact(&mut self, reading: &Reading, fact: &Fact, hash: &FactId, contract: &str) -> Result<i64> {
+    /// `None` where the fact is in the record already.
+    fn new_fact(
+        &mut self,
+        reading: &Reading,
+        fact: &Fact,
+        hash: &FactId,
+        contract: &str,
+    ) -> Result<Option<i64>> {
         let actor = self.actor(reading.id, &fact.claim.actor().name)?;
         let days = Days::of(fact.on, reading.source.source.published);
         let (issue, stance) = match &fact.claim {
             Claim::Position(p) => (Some(p.issue.as_str()), Some(p.stance.as_str())),
             _ => (None, None),
         };
-        self.db
+        let added = self
+            .db
             .prepare_cached(
                 "INSERT INTO fact (hash, document, kind, actor, issue, stance, dated, first, last, contract)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING",
             )?
             .execute(params![
                 hash.0,
@@ -200,11 +208,14 @@ impl Writer<'_> {
                 days.map(|d| d.last.to_string()),
                 contract,
             ])?;
+        if added == 0 {
+            return Ok(None);
+        }
         let id = self.db.last_insert_rowid();
         self.evidence(reading, fact, id)?;
         self.mentions(reading, fact, id)?;
         self.index(reading.source, fact, id)?;
-        Ok(id)
+        Ok(Some(id))
     }
 
     fn evidence(&self, reading: &Reading, fact: &Fact, id: i64) -> Result<()> {

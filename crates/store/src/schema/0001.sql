@@ -113,7 +113,6 @@ CREATE TABLE mention (
   rule TEXT NOT NULL,
   PRIMARY KEY (fact, slot)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX mention_actor ON mention (actor, kind, alias);
 
 CREATE TABLE assertion (
   fact INTEGER NOT NULL REFERENCES fact (id),

@@ -1,6 +1,7 @@
 //! Who is in the record, under which names, with what.
 use crate::{
     Answer, Cell, Column, Filter, Record, Result, Row,
+    entry::date,
     filter::{CURRENT_FACTS, Where},
 };
 use rapporteur_record::{ActorKind, Kind, PartialDate};
@@ -26,74 +27,89 @@ impl Record {
     /// Everybody who speaks, holds, decides, imposes, warns or demands, those with most facts first.
     pub fn actors(&self, filter: &Filter) -> Result<Answer<ActorRow>> {
         let _state = self.snapshot()?;
-        let conditions = filter.facts(self, &[])?;
-        let mut rows = self.counted(&conditions)?;
-        self.add_names(&conditions, &mut rows)?;
-        let mut rows: Vec<ActorRow> = rows.into_values().collect();
+        let mut rows = BTreeMap::new();
+        for tally in self.tallies(&filter.facts(self, &[])?)? {
+            rows.entry(tally.actor).or_insert_with(|| Gathered::new(&tally.name)).add(tally);
+        }
+        let mut rows: Vec<ActorRow> = rows.into_values().map(Gathered::row).collect();
         rows.sort_by(|a, b| (b.total(), &a.name).cmp(&(a.total(), &b.name)));
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows.into())
     }
 
-    fn counted(&self, conditions: &Where) -> Result<BTreeMap<i64, ActorRow>> {
+    fn tallies(&self, conditions: &Where) -> Result<Vec<Tally>> {
         let sql = format!(
-            "SELECT f.actor, x.name, f.kind, count(*), min(f.first), max(f.last) FROM {CURRENT_FACTS} {}
-             GROUP BY f.actor, f.kind",
+            "SELECT t.*, s.words FROM (
+                SELECT f.actor, x.name, f.kind, m.kind, count(*), min(f.first), max(f.last), m.alias
+                FROM {CURRENT_FACTS} JOIN mention m ON m.fact = f.id AND m.actor = f.actor {}
+                GROUP BY f.actor, f.kind, m.kind, m.alias) t
+             LEFT JOIN alias s ON s.id = t.alias",
             conditions.sql()
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        let mut found = query.query(params_from_iter(&conditions.values))?;
-        let mut rows: BTreeMap<i64, ActorRow> = BTreeMap::new();
-        while let Some(row) = found.next()? {
-            let actor = rows.entry(row.get(0)?).or_insert(ActorRow::named(row.get(1)?));
-            let day = |column| crate::entry::date(row, column);
-            let (first, last) = (day(4)?, day(5)?);
-            actor.first = [actor.first, first].into_iter().flatten().min();
-            actor.last = actor.last.max(last);
-            if let Some(kind) = Kind::parse(&row.get::<_, String>(2)?) {
-                actor.facts.insert(kind, row.get::<_, i64>(3)? as usize);
-            }
-        }
-        Ok(rows)
-    }
-
-    /// Levels and aliases, the most frequent first.
-    fn add_names(&self, conditions: &Where, rows: &mut BTreeMap<i64, ActorRow>) -> Result<()> {
-        let mentions = format!("FROM {CURRENT_FACTS} JOIN mention m ON m.fact = f.id AND m.actor = f.actor");
-        let levels = format!(
-            "SELECT m.actor, m.kind {mentions} {} GROUP BY m.actor, m.kind
-             ORDER BY m.kind = 'unknown', count(*) DESC, m.kind",
-            conditions.sql()
-        );
-        let mut known = BTreeMap::new();
-        self.pairs(&levels, conditions, |actor, level| {
-            known.entry(actor).or_insert(level);
+        let rows = query.query_map(params_from_iter(&conditions.values), |row| {
+            Ok(Tally {
+                actor: row.get(0)?,
+                name: row.get(1)?,
+                kind: row.get(2)?,
+                level: row.get(3)?,
+                facts: row.get::<_, i64>(4)? as usize,
+                first: date(row, 5)?,
+                last: date(row, 6)?,
+                words: row.get(8)?,
+            })
         })?;
-        let aliases = format!(
-            "SELECT m.actor, s.words {mentions} JOIN alias s ON s.id = m.alias {}
-             AND s.words <> lower(s.words) AND s.words <> x.name
-             GROUP BY m.actor, s.words ORDER BY count(*) DESC, s.words",
-            conditions.sql()
-        );
-        for (actor, level) in known {
-            if let Some(row) = rows.get_mut(&actor) {
-                row.level = serde_json::from_value(level.into()).unwrap_or_default();
-            }
-        }
-        self.pairs(&aliases, conditions, |actor, words| {
-            if let Some(row) = rows.get_mut(&actor) {
-                row.aliases.push(words);
-            }
-        })
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Facts of one kind in which one wording denotes an actor of one level.
+struct Tally {
+    actor: i64,
+    name: String,
+    kind: String,
+    level: String,
+    facts: usize,
+    first: Option<PartialDate>,
+    last: Option<PartialDate>,
+    words: Option<String>,
+}
+
+/// The tallies of one actor put together.
+struct Gathered {
+    row: ActorRow,
+    levels: BTreeMap<ActorKind, usize>,
+    words: BTreeMap<String, usize>,
+}
+
+impl Gathered {
+    fn new(name: &str) -> Self {
+        Self { row: ActorRow::named(name.to_owned()), levels: BTreeMap::new(), words: BTreeMap::new() }
     }
 
-    fn pairs(&self, sql: &str, conditions: &Where, mut each: impl FnMut(i64, String)) -> Result<()> {
-        let mut query = self.db.prepare_cached(sql)?;
-        let mut rows = query.query(params_from_iter(&conditions.values))?;
-        while let Some(row) = rows.next()? {
-            each(row.get(0)?, row.get(1)?);
+    fn add(&mut self, tally: Tally) {
+        let row = &mut self.row;
+        if let Some(kind) = Kind::parse(&tally.kind) {
+            *row.facts.entry(kind).or_default() += tally.facts;
         }
-        Ok(())
+        row.first = [row.first, tally.first].into_iter().flatten().min();
+        row.last = row.last.max(tally.last);
+        let level = serde_json::from_value(tally.level.into()).unwrap_or_default();
+        *self.levels.entry(level).or_default() += tally.facts;
+        let name = tally.words.filter(|words| *words != row.name && *words != words.to_lowercase());
+        if let Some(name) = name {
+            *self.words.entry(name).or_default() += tally.facts;
+        }
+    }
+
+    fn row(self) -> ActorRow {
+        let levels = self.levels.into_iter().filter(|(level, _)| *level != ActorKind::Unknown);
+        // The first of the most frequent, so that the answer is the same whatever the order of reading.
+        let level =
+            levels.rev().max_by_key(|(_, facts)| *facts).map_or(ActorKind::Unknown, |(level, _)| level);
+        let mut words: Vec<(String, usize)> = self.words.into_iter().collect();
+        words.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+        ActorRow { level, aliases: words.into_iter().map(|(words, _)| words).collect(), ..self.row }
     }
 }
 

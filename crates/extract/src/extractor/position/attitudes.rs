@@ -13,6 +13,8 @@ pub enum Attitude {
     Grant,
     /// Takes the side of the one named before.
     Alike,
+    /// Sees a bad consequence.
+    Dread,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +25,7 @@ struct Attitudes {
     undecided: Vec<String>,
     grant: Vec<String>,
     alike: Vec<String>,
+    dread: Vec<String>,
     nouns: Nouns,
 }
 
@@ -43,6 +46,7 @@ static ATTITUDES: LazyLock<(Phrases<Attitude>, Phrases<Attitude>)> = LazyLock::n
         (Attitude::Undecided, all.undecided),
         (Attitude::Grant, all.grant),
         (Attitude::Alike, all.alike),
+        (Attitude::Dread, all.dread),
     ]);
     let nouns = Phrases::of([
         (Attitude::Wish, all.nouns.wish),

@@ -1,6 +1,6 @@
 //! Clauses of the parse: whose they are, what they are about.
 use crate::link::actors;
-use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, TokenRange};
+use rapporteur_record::{Actor, ActorKind, Annotated, Dep, MentionKind, Pos, TokenRange};
 
 const SUBJECT: &[Dep] = &[Dep::Nsubj, Dep::Nsubjpass];
 
@@ -19,6 +19,11 @@ pub fn is_passive(text: &Annotated, verb: usize) -> bool {
 
 /// Head of the phrase that the verb's subject is, taken from the verb above where it has none of its own.
 pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
+    if text.child(verb, SUBJECT).is_none()
+        && let Some(listed) = after_source(text, verb)
+    {
+        return Some(listed);
+    }
     let mut at = verb;
     let semicolon = |from: usize, to: usize| (from.min(to)..from.max(to)).any(|t| text.word(t) == ";");
     for _ in 0..6 {
@@ -39,6 +44,14 @@ pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "According to Ann Lee, Malta, Cyprus and Poland have …" is parsed as one list; its first member is the source.
+fn after_source(text: &Annotated, verb: usize) -> Option<usize> {
+    let source = |&c: &usize| c < verb && text.word(c).eq_ignore_ascii_case("according");
+    let cue = text.children(verb).iter().copied().find(source)?;
+    let to = text.child(cue, &[Dep::Prep])?;
+    text.child(text.child(to, &[Dep::Pobj])?, &[Dep::Conj])
 }
 
 /// The nearest actor between the last semicolon and the verb, where the parse has missed the subject.
@@ -71,6 +84,9 @@ pub fn phrase(text: &Annotated, head: usize) -> TokenRange {
 
 /// The actors that a noun phrase denotes; those that it names as examples where it denotes none by itself.
 pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
+    if let Some(name) = named_beside(text, head) {
+        return vec![name];
+    }
     let found = actors::resolve_all(text, phrase(text, head));
     let found = match found.is_empty() {
         true => text.mention_at(head).and_then(|m| m.actor.clone()).into_iter().collect(),
@@ -82,6 +98,13 @@ pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
         true => examples,
         false => known,
     }
+}
+
+/// "Italy's transport minister, Matteo Salvini": the person whom the whole phrase names.
+fn named_beside(text: &Annotated, head: usize) -> Option<Actor> {
+    let around = text.mentions.iter().filter(|m| m.tokens.contains(head) && m.kind == MentionKind::Name);
+    let longest = around.max_by_key(|m| m.tokens.len())?;
+    longest.actor.clone().filter(|a| a.kind == ActorKind::Person)
 }
 
 /// "other partners, such as the U.K.", "some of the countries, namely the U.S. and Germany".
@@ -146,6 +169,15 @@ pub fn is_willed(text: &Annotated, verb: usize) -> bool {
     })
 }
 
+/// Whether the clause says what somebody has to do, not what they do.
+pub fn is_duty(text: &Annotated, verb: usize) -> bool {
+    let must = text.children(verb).iter().any(|&c| matches!(text.lemma(c), "must" | "should" | "ought"));
+    let head = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp);
+    must || head.is_some_and(|h| {
+        matches!(text.lemma(h), "have" | "oblige" | "need" | "require" | "ask" | "urge" | "fail" | "expect")
+    })
+}
+
 /// Whether an auxiliary makes the clause a mere possibility or duty.
 pub fn is_modal(text: &Annotated, verb: usize) -> bool {
     text.children(verb).iter().any(|&c| {
@@ -184,6 +216,19 @@ pub fn object(text: &Annotated, verb: usize, from: usize) -> TokenRange {
         .min();
     let last = next.unwrap_or(end);
     TokenRange::new(from, last)
+}
+
+/// As [`object`], with the clauses that say on which terms: "only if …".
+pub fn tail(text: &Annotated, verb: usize, from: usize) -> TokenRange {
+    let end = text.subtree(verb).end.max(from);
+    let next = text
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|&c| c >= from && matches!(text.tokens[c].dep, Dep::Conj | Dep::Parataxis))
+        .map(|c| text.subtree(c).start.max(from))
+        .min();
+    TokenRange::new(from, next.unwrap_or(end))
 }
 
 fn begins_another(text: &Annotated, child: usize) -> bool {

@@ -1,12 +1,12 @@
 //! One position per holder, issue and stance.
 use super::Found;
 use crate::link::issues::Index;
-use rapporteur_record::{Claim, Fact, Position, Stance};
+use rapporteur_record::{Annotated, Claim, Fact, Position, Stance};
 
 /// Merges what was found, in text order of the first evidence.
-pub fn merge(mut found: Vec<Found>, index: &Index) -> Vec<Fact> {
+pub fn merge(mut found: Vec<Found>, index: &Index, text: &Annotated) -> Vec<Fact> {
     found.sort_by_key(|f| f.at);
-    reconcile(&mut found);
+    reconcile(&mut found, text);
     let weak = contradicted(&found);
     let mut out: Vec<Fact> = Vec::new();
     for (n, f) in found.into_iter().enumerate() {
@@ -36,21 +36,30 @@ pub fn merge(mut found: Vec<Found>, index: &Index) -> Vec<Fact> {
 }
 
 /// A yes and a no of one holder in one sentence is a yes with reservations: "2035 stands, but we want flexibility".
-fn reconcile(found: &mut [Found]) {
+fn reconcile(found: &mut [Found], text: &Annotated) {
     for a in 0..found.len() {
         for b in 0..found.len() {
             let (yes, no) = (&found[a], &found[b]);
             let split = yes.side.stance == Stance::Support && no.side.stance == Stance::Oppose;
-            let same = yes.holder.name == no.holder.name
-                && yes.side.issue == no.side.issue
-                && yes.evidence == no.evidence;
-            if split && same && yes.side.confidence.min(no.side.confidence) >= 0.7 {
+            let same =
+                yes.holder.name == no.holder.name && yes.side.issue == no.side.issue && shares(yes, no);
+            let concedes = yes.evidence.iter().any(|&e| concession(text.document.at(e)));
+            if split && same && concedes && yes.side.confidence.min(no.side.confidence) >= 0.7 {
                 found[a].side.stance = Stance::Conditional;
                 found[a].side.rule.push_str("×but");
                 found[b].side = found[a].side.clone();
             }
         }
     }
+}
+
+fn shares(a: &Found, b: &Found) -> bool {
+    a.evidence.iter().any(|e| b.evidence.iter().any(|f| e.overlaps(*f)))
+}
+
+fn concession(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    ["but ", "although ", "though ", "yet ", "while ", "however"].iter().any(|word| lower.contains(word))
 }
 
 fn is_same(fact: &Fact, position: &Position) -> bool {
@@ -64,7 +73,7 @@ fn contradicted(found: &[Found]) -> Vec<usize> {
         a.holder.name == b.holder.name
             && a.side.issue == b.side.issue
             && a.side.stance != b.side.stance
-            && a.evidence.iter().any(|e| b.evidence.iter().any(|f| e.overlaps(*f)))
+            && shares(a, b)
             && (surer(a) > surer(b))
     };
     (0..found.len()).filter(|&n| found.iter().any(|f| gainsays(f, &found[n]))).collect()

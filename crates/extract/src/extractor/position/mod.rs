@@ -7,6 +7,7 @@ mod attitudes;
 mod clause;
 mod headings;
 mod merge;
+mod nouns;
 mod predicates;
 pub mod proposals;
 mod side;
@@ -43,8 +44,9 @@ impl Extractor for Positions {
         }
         let track = track::Track::of(context.text, &index);
         let mut found = predicates::find(context, &index, &track);
+        found.extend(nouns::find(context, &index, &track));
         found.extend(headings::find(context, &track));
         found.extend(speech::find(context, &index, &track));
-        merge::merge(found, &index)
+        merge::merge(found, &index, context.text)
     }
 }

@@ -142,6 +142,9 @@ fn side_of(
     if let Some(side) = siding_with(text, predicate.attitude, negated, object, earlier) {
         return side;
     }
+    if clause::is_duty(text, verb) || asks_not_to_be_named(text, object) {
+        return None;
+    }
     if predicate.attitude == Attitude::Undecided && asserts(text, verb) {
         return None;
     }
@@ -149,9 +152,16 @@ fn side_of(
     let passive = object.end <= verb;
     let words = words_of(text, object);
     let left_out = !passive && !clause::has_object(text, verb, predicate.end);
-    let mut matter = side::matter(index, track, sentence, &before, if left_out { &[] } else { &words })?;
-    matter.reading.condition |= index.read(matter.issue, &words, 1).condition;
+    let mut matter =
+        side::matter(text, index, track, sentence, &before, if left_out { &[] } else { &words })?;
+    let tail = words_of(text, clause::tail(text, verb, predicate.end));
+    matter.reading.condition |= index.read(matter.issue, &tail, 1).condition;
     side::of(predicate.attitude, negated, &matter)
+}
+
+/// "who asked not to be named" is no wish in the debate.
+fn asks_not_to_be_named(text: &Annotated, object: TokenRange) -> bool {
+    object.iter().take(6).any(|t| matches!(text.lemma(t), "name" | "identify" | "anonymity"))
 }
 
 /// "considers that …" states a view, "considers whether …" has none yet.
@@ -202,7 +212,7 @@ fn granted(
     let start = text.sentences[sentence].tokens.start;
     let before = words_of(text, TokenRange::new(start, verb));
     let deed = words_of(text, TokenRange::new(verb, object.end.max(verb + 1)));
-    let matter = side::matter(index, track, sentence, &before, &deed)?;
+    let matter = side::matter(text, index, track, sentence, &before, &deed)?;
     let sign = matter.reading.effect * if clause::is_negated(text, verb) { -1 } else { 1 };
     let willed = clause::is_willed(text, verb);
     if !matter.named || sign == 0 || sign < 0 && !willed {

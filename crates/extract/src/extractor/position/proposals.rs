@@ -40,8 +40,12 @@ fn reported(context: &Context, predicate: &Predicate, before: Option<&Proposal>)
     let verb = predicate.verb;
     let stance = match (predicate.attitude, clause::is_negated(text, verb)) {
         (Attitude::Undecided, _) => Stance::Undecided,
-        (Attitude::Wish | Attitude::Approve, false) | (Attitude::Reject, true) => Stance::Support,
-        (Attitude::Wish | Attitude::Approve, true) | (Attitude::Reject, false) => Stance::Oppose,
+        (Attitude::Wish | Attitude::Approve, false) | (Attitude::Reject | Attitude::Dread, true) => {
+            Stance::Support
+        }
+        (Attitude::Wish | Attitude::Approve, true) | (Attitude::Reject | Attitude::Dread, false) => {
+            Stance::Oppose
+        }
         (Attitude::Grant, false) if !clause::is_modal(text, verb) => Stance::Support,
         (Attitude::Grant | Attitude::Alike, _) => return Vec::new(),
     };

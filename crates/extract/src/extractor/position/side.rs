@@ -1,7 +1,7 @@
 //! From an attitude and what it is about to a stance on an issue.
 use super::{attitudes::Attitude, track::Track};
 use crate::link::issues::{Index, polarity::Reading, words::Word};
-use rapporteur_record::Stance;
+use rapporteur_record::{Annotated, Stance};
 
 /// A stance with the steps that led to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,6 @@ pub struct Matter {
     pub issue: usize,
     /// Whether its own words name the issue.
     pub named: bool,
-    pub score: f32,
     pub reading: Reading,
     pub reference: i8,
     /// Whether it refers to something spoken of before, or is left out.
@@ -27,20 +26,20 @@ pub struct Matter {
 
 /// Reads `object`, a stretch of `sentence` that starts after `before`.
 pub fn matter(
+    text: &Annotated,
     index: &Index,
     track: &Track,
     sentence: usize,
     before: &[Word],
     object: &[Word],
 ) -> Option<Matter> {
-    let focus = track.focus(sentence);
+    let focus = if object.is_empty() { track.before(text, sentence) } else { track.focus(sentence) };
     let link = index.link(object, focus.issue);
     let issue = index.marked(object).or(link.map(|l| l.issue)).or(focus.issue)?;
     let reference = if object.is_empty() { focus.sign } else { reference(index, issue, before, focus.sign) };
     let reading = index.read(issue, object, reference);
-    let score = link.map_or(0.0, |l| l.score);
     let refers = object.is_empty() || crate::link::issues::refers(object);
-    Some(Matter { issue, named: link.is_some(), score, reading, reference, refers })
+    Some(Matter { issue, named: link.is_some(), reading, reference, refers })
 }
 
 /// The sign of what a pronoun takes up: the last thing named in the sentence, else the decision in focus.
@@ -72,7 +71,7 @@ impl Matter {
 
 /// The side of a holder whose attitude to the matter is known.
 pub fn of(attitude: Attitude, negated: bool, matter: &Matter) -> Option<Side> {
-    if !matter.grounded() {
+    if !matter.grounded() && attitude != Attitude::Dread {
         return None;
     }
     let made =
@@ -80,13 +79,16 @@ pub fn of(attitude: Attitude, negated: bool, matter: &Matter) -> Option<Side> {
     if attitude == Attitude::Undecided {
         return made(Stance::Undecided, "undecided".to_owned(), if matter.named { 0.8 } else { 0.5 });
     }
-    let (sign, via) = matter.thing()?;
+    let (sign, via) = match attitude {
+        Attitude::Dread if matter.reading.judged != 0 || !matter.named => (matter.reference, "consequence"),
+        _ => matter.thing()?,
+    };
     let toward = match attitude {
-        Attitude::Reject => -1,
+        Attitude::Reject | Attitude::Dread => -1,
         _ => 1,
     } * if negated { -1 } else { 1 };
     let name = format!("{attitude:?}×{via}({})", if sign > 0 { "for" } else { "against" }).to_lowercase();
-    let confidence = if matter.named { 0.85 } else { 0.6 };
+    let confidence = if matter.named || matter.reading.named { 0.85 } else { 0.6 };
     made(stance(sign * toward, matter.reading.condition), name, confidence)
 }
 

@@ -39,6 +39,7 @@ fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<
             let _ = s;
             None
         }
+        Claim::Statement(s) if is_threat(context, &s.cue) => reader.warned(None, *s.content.first()?),
         Claim::Statement(s) => reader.said(&s.content),
         Claim::Demand(d) => reader.asked(d.action),
         Claim::Warning(w) => reader.warned(w.trigger, w.consequence),
@@ -47,6 +48,18 @@ fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<
     }?;
     let at = context.text.tokens_in(fact.evidence[0]).start;
     Some(Found { holder: fact.claim.actor().clone(), side, on: fact.on, evidence: fact.evidence.clone(), at })
+}
+
+/// "would not make us a party to the war" denies the consequence.
+fn reassures(consequence: &[Word]) -> bool {
+    let brings = ["mak", "make", "lead", "cause", "caus", "mean", "bring", "trigger", "put", "count"];
+    consequence.windows(2).any(|w| w[0].stem == "not" && brings.contains(&&*w[1].stem))
+}
+
+/// Whether the cue announces a bad consequence.
+fn is_threat(context: &Context, cue: &[Span]) -> bool {
+    let threats = ["warn", "threaten", "caution"];
+    cue.iter().flat_map(|&s| words_at(context.text, s)).any(|w| threats.contains(&&*w.stem))
 }
 
 /// Whether the same sentence is a warning of the same actor, which says more.
@@ -67,6 +80,15 @@ struct Reader<'a> {
 /// Least difference of resemblance to the phrasings for and against that tells a side by itself.
 const LEANING: f32 = 3.0;
 
+/// The same where the words name nothing else: a pair of neighbours is enough.
+const RESEMBLING: f32 = 2.0;
+
+/// Stems of the verbs of deciding; what is decided follows.
+const DECIDING: &[&str] = &[
+    "adopt", "approv", "endors", "pass", "ratif", "back", "reject", "veto", "postpon", "discuss", "propos",
+    "vot", "clear",
+];
+
 impl Reader<'_> {
     fn matter(&self, span: Span, words: &[Word]) -> Option<side::Matter> {
         let text = self.context.text;
@@ -74,7 +96,7 @@ impl Reader<'_> {
         let sentence = text.tokens.get(token)?.sentence;
         let from = text.sentences[sentence].span.start;
         let before = words_at(text, Span::new(from.min(span.start), span.start));
-        side::matter(self.index, self.track, sentence, &before, words)
+        side::matter(text, self.index, self.track, sentence, &before, words)
     }
 
     /// A content takes a side where it judges the matter, or says what ought to be done.
@@ -86,6 +108,9 @@ impl Reader<'_> {
         let reading = &matter.reading;
         let lean = self.index.lean(matter.issue, &words);
         let (sign, how, confidence) = match (reading.judged, reading.effect) {
+            _ if !matter.named && !reading.named && lean.abs() >= RESEMBLING => {
+                (lean.signum() as i8, "phrasing", 0.55)
+            }
             (0, effect) if effect != 0 && reading.ought && (matter.named || reading.named) => {
                 (effect, "ought×effect", 0.7)
             }
@@ -114,11 +139,14 @@ impl Reader<'_> {
         let span = trigger.unwrap_or(consequence);
         let words = words_at(self.context.text, span);
         let matter = self.matter(span, &words)?;
-        if trigger.is_some() && !matter.named && !matter.refers {
+        if trigger.is_some() && !matter.named && !matter.refers
+            || reassures(&words_at(self.context.text, consequence))
+        {
             return None;
         }
         let step = match trigger {
             Some(_) if matter.reading.effect != 0 && matter.named => matter.reading.effect,
+            Some(_) if matter.reading.last != 0 => matter.reading.last,
             Some(_) if matter.reading.thing != 0 => matter.reading.thing,
             _ => matter.reference,
         };
@@ -132,8 +160,10 @@ impl Reader<'_> {
             return None;
         }
         let words: Vec<Word> = evidence.iter().flat_map(|&s| words_at(self.context.text, s)).collect();
+        let from = words.iter().position(|w| DECIDING.contains(&&*w.stem)).map_or(0, |at| at + 1);
         let matter = self.matter(evidence[0], &words)?;
-        let sign = if matter.named && matter.reading.effect != 0 { matter.reading.effect } else { 1 };
+        let effect = self.index.read(matter.issue, &words[from..], 1).effect;
+        let sign = if matter.named && effect != 0 { effect } else { 1 };
         let stance = match decision.act {
             Act::Adopt | Act::Approve | Act::Ratify | Act::Propose => side::stance(sign, false),
             Act::Reject | Act::Veto => side::stance(-sign, false),

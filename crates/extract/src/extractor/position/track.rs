@@ -26,7 +26,6 @@ const DEEDS: &[&str] = &[
     "adopt",
     "approve",
     "endorse",
-    "pass",
     "clear",
     "allow",
     "permit",
@@ -34,18 +33,11 @@ const DEEDS: &[&str] = &[
     "authorize",
     "lift",
     "ease",
-    "impose",
     "decide",
     "agree",
     "announce",
-    "table",
-    "present",
     "unveil",
     "ban",
-    "plan",
-    "order",
-    "introduce",
-    "let",
 ];
 
 impl Track {
@@ -71,6 +63,14 @@ impl Track {
         Self { at }
     }
 
+    /// The focus that a clause without an object takes up: that of the sentence before in the paragraph.
+    pub fn before(&self, text: &Annotated, sentence: usize) -> Focus {
+        let same = |s: usize| text.sentences[s].paragraph == text.sentences[sentence].paragraph;
+        let earlier = sentence.checked_sub(1).filter(|&s| same(s) && self.at[s].named);
+        let issue = earlier.map_or(self.at[sentence].issue, |s| self.at[s].issue);
+        Focus { issue, ..self.at[sentence] }
+    }
+
     pub fn focus(&self, sentence: usize) -> Focus {
         self.at[sentence]
     }
@@ -80,9 +80,11 @@ impl Track {
 fn turned(index: &Index, issue: usize, sentence: &[Word], before: i8) -> i8 {
     let deeds = DEEDS.iter().map(|d| crate::link::issues::words::stem(d)).collect::<Vec<_>>();
     let Some(deed) = sentence.iter().position(|w| deeds.contains(&w.stem)) else { return before };
+    let duty =
+        sentence[..deed].iter().any(|w| matches!(&*w.stem, "must" | "should" | "not" | "if" | "would"));
     let rest = &sentence[deed..];
     let reading = index.read(issue, rest, before);
-    match index.link(rest, None).is_some() && reading.named && reading.effect != 0 {
+    match !duty && index.link(rest, None).is_some() && reading.named && reading.effect != 0 {
         true => reading.effect,
         false => before,
     }

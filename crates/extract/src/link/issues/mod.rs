@@ -36,6 +36,8 @@ struct Profile {
     lean: BTreeMap<String, f32>,
     /// Neutral terms → whether the issue wants more (above 0) or less of the thing.
     things: BTreeMap<String, i8>,
+    /// Rules, bans and exemptions of the issue's sentence, with what they are to it.
+    leaves: BTreeMap<String, i8>,
     axis: Axis,
     /// Figures of the issue's sentence, such as a year.
     marks: BTreeSet<String>,
@@ -213,8 +215,9 @@ impl Profile {
         let is_figure = |w: &&Word| w.stem.starts_with(|c: char| c.is_ascii_digit());
         let marks = text.iter().filter(is_figure).map(|w| w.stem.clone()).collect();
         let own = own_terms(issue, &text);
-        let things = things_of(issue, axis);
-        Self { id: issue.id.clone(), terms, own, lean: lean_of(issue), things, axis, marks }
+        let things = things_of(issue);
+        let leaves = polarity::own_leaves(&text).into_iter().collect();
+        Self { id: issue.id.clone(), terms, own, lean: lean_of(issue), things, leaves, axis, marks }
     }
 
     /// What a word without an effect of its own means to this issue.
@@ -222,6 +225,7 @@ impl Profile {
         let term = SYNONYMS.get(&*word.stem).unwrap_or(&word.stem);
         match self.things.get(term) {
             _ if self.marks.contains(&word.stem) => Sense::Mark,
+            _ if self.leaves.contains_key(&word.stem) => Sense::Own(self.leaves[&word.stem]),
             Some(&sign) => Sense::Thing(sign),
             None => Sense::Nothing,
         }
@@ -289,12 +293,12 @@ fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
 
 /// Things that the phrasings want or do not want: "hybrids should live on" said against an issue makes hybrids what it
 /// does not want.
-fn things_of(issue: &Issue, axis: Axis) -> BTreeMap<String, i8> {
+fn things_of(issue: &Issue) -> BTreeMap<String, i8> {
     let mut signs: BTreeMap<String, BTreeSet<i8>> = BTreeMap::new();
     for (phrase, side) in sided(issue) {
         let words = words(phrase);
         for clause in words.chunk_by(|_, next| !next.after_break) {
-            let sign = polarity::turns(clause, axis) * side;
+            let sign = polarity::turns(clause) * side;
             for term in plain_terms(polarity::judged_part(clause)) {
                 signs.entry(term).or_default().insert(sign);
             }

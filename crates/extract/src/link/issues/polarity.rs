@@ -43,17 +43,34 @@ pub enum Sense {
     Nothing,
     /// A figure of the issue's sentence, such as its year, which stands for the rule.
     Mark,
+    /// A rule, ban or exemption of the issue's sentence: what it is to the issue.
+    Own(i8),
     /// A thing that the issue wants (1) or does not want (-1).
     Thing(i8),
 }
 
 /// The sign that the turning words of a phrase give to the things it names, judgements of them included.
-pub fn turns(words: &[Word], axis: Axis) -> i8 {
+pub fn turns(words: &[Word]) -> i8 {
     let items = items(words);
-    let turned = items.iter().filter(|i| matches!(i.role, Role::Negation | Role::Reverse)).count();
-    let judged = items.iter().any(|i| i.role == Role::Bad);
-    let restricts = items.iter().any(|i| i.role == Role::Restrict) && axis.direction > 0;
+    // After its judgement a phrase says the same again: "is a mistake and has to go".
+    let end = items.iter().position(|i| matches!(i.role, Role::Bad | Role::Good)).unwrap_or(items.len());
+    let judged = items.get(end).is_some_and(|i| i.role == Role::Bad);
+    let turned = items[..end].iter().filter(|i| matches!(i.role, Role::Negation | Role::Reverse)).count();
+    let restricts = items.iter().any(|i| i.role == Role::Restrict);
     if (turned + usize::from(judged) + usize::from(restricts)) % 2 == 0 { 1 } else { -1 }
+}
+
+/// Rules, bans and exemptions of an issue's sentence with what they are to it: "by a quota" +1, "lift the ban" -1.
+pub fn own_leaves(words: &[Word]) -> Vec<(String, i8)> {
+    let items = items(words);
+    let turned = |end: usize| {
+        let near = items.iter().filter(|i| i.end <= end && end <= i.end + REACH);
+        near.filter(|i| matches!(i.role, Role::Negation | Role::Reverse)).count() % 2 == 1
+    };
+    let altered = items.iter().any(|i| i.role == Role::Change);
+    let leaves =
+        items.iter().filter(|i| !altered && matches!(i.role, Role::Restrict | Role::Permit | Role::Rule));
+    leaves.map(|i| (words[i.start].stem.clone(), if turned(i.start) { -1 } else { 1 })).collect()
 }
 
 /// The part of a phrase that names what it judges: all that stands before the judgement.
@@ -73,6 +90,10 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
     let mut next = 0;
     for (at, word) in words.iter().enumerate() {
         reader.at = at;
+        reader.own = match sense(word) {
+            Sense::Own(sign) => Some(sign),
+            _ => None,
+        };
         if word.after_break || parts(&word.stem) {
             reader.close();
         }
@@ -159,6 +180,8 @@ struct Reader {
     reach: usize,
     /// The word being read.
     at: usize,
+    /// What that word is to the issue, where it stands in the issue's sentence.
+    own: Option<i8>,
     negated: bool,
     /// Whether the clause says what ought to be.
     urged: bool,
@@ -185,6 +208,7 @@ impl Reader {
             altered: false,
             reach: 0,
             at: 0,
+            own: None,
             negated: false,
             urged: false,
             topic: None,
@@ -220,7 +244,7 @@ impl Reader {
             Role::Permit => {
                 let claimed = words[item.start..item.end]
                     .iter()
-                    .any(|w| matches!(&*w.stem, "right" | "entitl" | "fre"));
+                    .any(|w| matches!(&*w.stem, "right" | "entitl" | "fre" | "exempt"));
                 self.out.ought |= claimed;
                 self.urged |= claimed;
                 self.leaf(1, item.start);
@@ -296,11 +320,14 @@ impl Reader {
 
     /// A thing that closes (-1) or opens (+1).
     fn leaf(&mut self, open: i8, at: usize) {
+        if matches!(self.topic, Some((_, Leaf::Strong))) && !self.operator {
+            return;
+        }
         if self.operator && at > self.reach + REACH {
             self.neutral();
             return;
         }
-        let thing = open * self.axis.direction;
+        let thing = self.own.unwrap_or(open * self.axis.direction);
         let turned = if self.change { -self.pending } else { self.pending };
         let sign = thing * turned;
         if self.operator || self.negated || self.urged {
@@ -375,6 +402,7 @@ impl Reader {
             _ if self.topic.is_some() && self.at <= self.reach + 1 => {
                 self.topic.map_or(0, |(s, _)| s) * self.pending
             }
+            (true, _) if self.thing.is_some() => self.pending * self.thing.unwrap_or(1),
             (true, _) if self.axis.wants_change => -self.pending,
             (true, _) => self.pending,
             (_, true) => self.alteration(),

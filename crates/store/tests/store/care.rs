@@ -51,3 +51,39 @@ fn a_backup_says_the_same() {
     assert!(copied.check().unwrap().is_empty());
     assert!(matches!(record.backup(&copy), Err(StoreError::Exists(_))));
 }
+
+#[test]
+fn a_reader_answers_while_a_writer_is_at_work() {
+    let (_folder, path) = file();
+    let reader = Record::open_read_only(&path).unwrap();
+    let before = reader.digest().unwrap();
+    let writer = rusqlite::Connection::open(&path).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE; DELETE FROM assertion").unwrap();
+    assert_eq!(reader.digest().unwrap(), before);
+    writer.execute_batch("ROLLBACK").unwrap();
+}
+
+/// The files as a crash leaves them, without the tidying that closing does.
+#[test]
+fn what_was_acknowledged_outlives_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let (live, dead) = (folder.path().join("live.db"), folder.path().join("dead.db"));
+    let documents = sample::debate_of_the_toll();
+    let mut record = Record::open(&live).unwrap();
+    let run = record.begin_run(&sample::info("1"), sample::at(sample::NOW)).unwrap();
+    sample::put(&mut record, &run, &documents[..1], sample::NOW);
+    sample::put(&mut record, &run, &documents[1..2], sample::NOW);
+    for suffix in ["", "-wal"] {
+        let name = |path: &std::path::Path| format!("{}{suffix}", path.display());
+        std::fs::copy(name(&live), name(&dead)).unwrap();
+    }
+    drop(record);
+
+    let mut survivor = Record::open(&dead).unwrap();
+    assert!(survivor.check().unwrap().is_empty());
+    let again = survivor.begin_run(&sample::info("1"), sample::at(sample::NOW)).unwrap();
+    let known: Vec<bool> = documents.iter().map(|(d, _)| survivor.known(&d.id, &again).unwrap()).collect();
+    assert_eq!(known, [true, true, false]);
+    sample::put(&mut survivor, &again, &documents, sample::NOW);
+    assert_eq!(survivor.digest().unwrap(), sample::record().digest().unwrap());
+}

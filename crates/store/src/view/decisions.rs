@@ -1,5 +1,5 @@
 //! What was decided, and by which votes.
-use super::{DATE_AND_SOURCE, HIDDEN_SOURCE, ID, closing, date_and_source};
+use super::{DATE_AND_SOURCE, DOC, HIDDEN_SOURCE, ID, closing, date_and_source};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Claim, Decision, Kind, Votes};
 use serde::Serialize;
@@ -24,6 +24,7 @@ impl Row for DecisionRow {
         Column::text("votes", "Votes", 11),
         Column::wide("evidence", "Evidence"),
         HIDDEN_SOURCE,
+        DOC,
         ID,
     ];
 

@@ -1,5 +1,5 @@
 //! Who asks whom to do what.
-use super::{DATE, ID, SOURCE, closing, date_cell, warnings::name};
+use super::{DATE, DOC, ID, SOURCE, closing, date_cell, warnings::name};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Claim, Kind};
 use serde::Serialize;
@@ -23,6 +23,7 @@ impl Row for DemandRow {
         Column::text("addressee", "To", 18),
         Column::wide("action", "Action"),
         SOURCE,
+        DOC,
         ID,
     ];
 

@@ -1,5 +1,5 @@
 //! Which restrictions, permissions, supplies and obligations stand, and within what limits.
-use super::{DATE_AND_SOURCE, HIDDEN_SOURCE, ID, closing, date_and_source};
+use super::{DATE_AND_SOURCE, DOC, HIDDEN_SOURCE, ID, closing, date_and_source};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Claim, Kind, Measure, Status};
 use serde::Serialize;
@@ -25,6 +25,7 @@ impl Row for MeasureRow {
         Column::wide("scope", "Scope"),
         Column::hidden("status", "Status"),
         HIDDEN_SOURCE,
+        DOC,
         ID,
     ];
 

@@ -32,11 +32,13 @@ use crate::{Cell, Column, Entry};
 
 /// Columns that close every table of facts: who reported it, and the id to ask `show` for.
 const SOURCE: Column = Column::text("source", "Source", 12);
+/// Machine formats name the document as well.
+const DOC: Column = Column::hidden("doc", "Document");
 const ID: Column = Column::text("id", "Id", 8);
 const DATE: Column = Column::text("date", "Date", 11);
 
-fn closing(entry: &Entry) -> [Cell; 2] {
-    [Cell::faint(entry.origin.source()), Cell::id(&entry.id)]
+fn closing(entry: &Entry) -> [Cell; 3] {
+    [Cell::faint(entry.origin.source()), Cell::faint(&entry.origin.doc), Cell::id(&entry.id)]
 }
 
 /// Where a table has more than one wide column, the source stands below the date.

@@ -1,5 +1,5 @@
 //! Who stands where, since when, and from where they came.
-use super::ID;
+use super::{DOC, HIDDEN_SOURCE, ID};
 use crate::{
     Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, entry::entries, sign,
 };
@@ -137,7 +137,8 @@ impl Row for PositionRow {
         Column::text("change", "Was", 7),
         Column::number("documents", "Docs"),
         Column::wide("evidence", "Last evidence"),
-        Column::hidden("source", "Source"),
+        HIDDEN_SOURCE,
+        DOC,
         ID,
     ];
 
@@ -158,6 +159,7 @@ impl Row for PositionRow {
             Cell::number(self.documents),
             Cell::from(self.last.quotes().join(" … ")),
             Cell::faint(self.last.origin.source()),
+            Cell::faint(&self.last.origin.doc),
             Cell::id(&self.last.id),
         ]
     }

@@ -1,5 +1,5 @@
 //! Who said what.
-use super::{DATE, ID, SOURCE, closing, date_cell};
+use super::{DATE, DOC, ID, SOURCE, closing, date_cell};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Claim, Kind, Mode, Statement};
 use serde::Serialize;
@@ -23,6 +23,7 @@ impl Row for StatementRow {
         Column::text("cue", "Says", 12),
         Column::wide("content", "What"),
         SOURCE,
+        DOC,
         ID,
     ];
 

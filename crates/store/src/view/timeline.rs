@@ -1,5 +1,5 @@
 //! All facts in the order of time.
-use super::{DATE, ID, SOURCE, closing, date_cell, decisions, measures, statements, warnings::name};
+use super::{DATE, DOC, ID, SOURCE, closing, date_cell, decisions, measures, statements, warnings::name};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, Tone, entry::entries, sign};
 use rapporteur_record::{Claim, Kind};
 use serde::Serialize;
@@ -23,6 +23,7 @@ impl Row for TimelineRow {
         Column::text("actor", "Who", 20),
         Column::wide("what", "What"),
         SOURCE,
+        DOC,
         ID,
     ];
 

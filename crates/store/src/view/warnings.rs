@@ -1,5 +1,5 @@
 //! Who warned of what.
-use super::{DATE_AND_SOURCE, HIDDEN_SOURCE, ID, closing, date_and_source};
+use super::{DATE_AND_SOURCE, DOC, HIDDEN_SOURCE, ID, closing, date_and_source};
 use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
 use rapporteur_record::{Actor, Claim, Kind};
 use serde::Serialize;
@@ -24,6 +24,7 @@ impl Row for WarningRow {
         Column::wide("trigger", "If"),
         Column::wide("consequence", "Then"),
         HIDDEN_SOURCE,
+        DOC,
         ID,
     ];
 

@@ -265,7 +265,7 @@ fn an_empty_answer_is_empty_in_every_format() {
     assert_eq!(table(&answer), "");
     assert_eq!(print(&answer, Format::Json), "[]\n");
     assert_eq!(print(&answer, Format::Jsonl), "");
-    assert_eq!(print(&answer, Format::Csv), "date,speaker,cue,content,source,id\n");
+    assert_eq!(print(&answer, Format::Csv), "date,speaker,cue,content,source,doc,id\n");
     assert_eq!(print(&answer, Format::Markdown), "");
 }
 
@@ -283,4 +283,26 @@ fn markdown_cells_hold_no_markup() {
     record.put(&run, [(&doc, &facts[..])], at(sample::NOW)).unwrap();
     let markdown = print(&record.statements(&all()).unwrap(), Format::Markdown);
     assert!(markdown.contains(r"Ruritania\|\<b\>\*said\* \[no\](x) &amp; left."), "{markdown}");
+}
+
+#[test]
+fn every_row_fills_its_columns() {
+    fn check<R: Row>(answer: Answer<R>) {
+        assert!(!answer.is_empty());
+        for row in &answer.rows {
+            assert_eq!(row.cells().len(), R::COLUMNS.len(), "{:?}", R::COLUMNS);
+        }
+    }
+    let record = sample::record();
+    check(record.positions(&all()).unwrap());
+    check(record.statements(&all()).unwrap());
+    check(record.decisions(&all()).unwrap());
+    check(record.measures(&all()).unwrap());
+    check(record.warnings(&all()).unwrap());
+    check(record.demands(&all()).unwrap());
+    check(record.timeline(&all()).unwrap());
+    check(record.actors(&all()).unwrap());
+    check(record.issues(&all()).unwrap());
+    check(record.documents(&all()).unwrap());
+    check(record.search("toll", &all()).unwrap());
 }

@@ -1,7 +1,7 @@
 //! Words in facts and texts.
 mod query;
 
-use super::{ID, SOURCE, timeline::what};
+use super::{DOC, ID, SOURCE, timeline::what};
 use crate::{
     Answer, Cell, Column, Entry, Filter, Origin, Placed, Record, Result, Row, Text, Tone,
     entry::{even, matching, origin, place, text_of},
@@ -179,6 +179,7 @@ impl Row for Hit {
         Column::hidden("what", "What"),
         Column::wide("text", "Text"),
         SOURCE,
+        DOC,
         ID,
     ];
 
@@ -186,6 +187,7 @@ impl Row for Hit {
         let words = self.hits.iter().map(|&hit| self.text.text[hit.range()].to_owned()).collect();
         let text = Cell::new(self.snippet(), Tone::Marked(words));
         let source = Cell::faint(self.origin.source());
+        let doc = Cell::faint(&self.origin.doc);
         match &self.fact {
             Some(entry) => vec![
                 Cell::date(entry.placed),
@@ -194,12 +196,13 @@ impl Row for Hit {
                 what(entry),
                 text,
                 source,
+                doc,
                 Cell::id(&entry.id),
             ],
             None => {
                 let published = Cell::date(Placed::of(None, self.origin.published));
                 let [empty, what, id] = ["", "", ""].map(Cell::from);
-                vec![published, Cell::faint("text"), empty, what, text, source, id]
+                vec![published, Cell::faint("text"), empty, what, text, source, doc, id]
             }
         }
     }

@@ -231,11 +231,16 @@ pub fn tail(text: &Annotated, verb: usize, from: usize) -> TokenRange {
     TokenRange::new(from, next.unwrap_or(end))
 }
 
+fn is_infinitive(text: &Annotated, verb: usize) -> bool {
+    text.children(verb).iter().any(|&c| text.tokens[c].dep == Dep::Aux && text.word(c) == "to")
+}
+
 fn begins_another(text: &Annotated, child: usize) -> bool {
     let token = &text.tokens[child];
     match token.dep {
         Dep::Conj | Dep::Parataxis => true,
-        Dep::Advcl => token.pos == Pos::Verb || token.pos == Pos::Aux,
+        // "gave leave to fire" goes on, "condemned it, saying …" does not.
+        Dep::Advcl => matches!(token.pos, Pos::Verb | Pos::Aux) && !is_infinitive(text, child),
         Dep::Punct => matches!(text.word(child), ";" | ":"),
         _ => false,
     }

@@ -32,6 +32,11 @@ fn attitude(text: &Annotated, noun: usize) -> Option<Attitude> {
 }
 
 fn at(text: &Annotated, index: &Index, track: &Track, noun: usize, attitude: Attitude) -> Vec<Found> {
+    let unreal =
+        |v: usize| clause::is_duty(text, v) || clause::is_unreal(text, v) || clause::is_negated(text, v);
+    if text.head(noun).is_some_and(unreal) {
+        return Vec::new();
+    }
     let Some(holder) = holder(text, noun) else { return Vec::new() };
     let sentence = text.tokens[noun].sentence;
     let start = text.sentences[sentence].tokens.start;

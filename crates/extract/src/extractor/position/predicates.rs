@@ -152,11 +152,23 @@ fn side_of(
     let passive = object.end <= verb;
     let words = words_of(text, object);
     let left_out = !passive && !clause::has_object(text, verb, predicate.end);
+    if left_out && feels(text, predicate) {
+        return None;
+    }
     let mut matter =
         side::matter(text, index, track, sentence, &before, if left_out { &[] } else { &words })?;
     let tail = words_of(text, clause::tail(text, verb, predicate.end));
     matter.reading.condition |= index.read(matter.issue, &tail, 1).condition;
     side::of(predicate.attitude, negated, &matter)
+}
+
+/// "was glad", "is unhappy": without an object nobody knows at what.
+fn feels(text: &Annotated, predicate: &Predicate) -> bool {
+    let sided = ["against", "favour", "favor", "for", "opposed", "oppose"];
+    let last = text.lemma(predicate.end - 1).to_lowercase();
+    let is = text.lemma(predicate.verb) == "be" && predicate.end > predicate.verb + 1;
+    is && matches!(predicate.attitude, Attitude::Approve | Attitude::Reject | Attitude::Dread)
+        && !sided.contains(&&*last)
 }
 
 /// "who asked not to be named" is no wish in the debate.
@@ -221,7 +233,7 @@ fn granted(
     let rule = format!("grant×effect({})", if sign > 0 { "for" } else { "against" });
     Some(side::Side {
         issue: matter.issue,
-        stance: side::stance(sign, matter.reading.condition),
+        stance: side::stance(sign, matter.reading.condition || matter.reading.only),
         rule,
         confidence: 0.7,
     })

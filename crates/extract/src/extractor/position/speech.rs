@@ -34,7 +34,7 @@ fn spread(context: &Context, found: Found) -> Vec<Found> {
 fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<Found> {
     let reader = Reader { context, index, track };
     let side = match &fact.claim {
-        Claim::Statement(s) if s.speaker.kind == ActorKind::Outlet => None,
+        Claim::Statement(s) if matches!(s.speaker.kind, ActorKind::Outlet | ActorKind::Unknown) => None,
         Claim::Statement(s) if warns(context.facts, fact) => {
             let _ = s;
             None
@@ -108,9 +108,7 @@ impl Reader<'_> {
         let reading = &matter.reading;
         let lean = self.index.lean(matter.issue, &words);
         let (sign, how, confidence) = match (reading.judged, reading.effect) {
-            _ if !matter.named && !reading.named && lean.abs() >= RESEMBLING => {
-                (lean.signum() as i8, "phrasing", 0.55)
-            }
+            _ if !matter.named && lean.abs() >= RESEMBLING => (lean.signum() as i8, "phrasing", 0.55),
             (0, effect) if effect != 0 && reading.ought && (matter.named || reading.named) => {
                 (effect, "ought×effect", 0.7)
             }
@@ -145,7 +143,7 @@ impl Reader<'_> {
             return None;
         }
         let step = match trigger {
-            Some(_) if matter.reading.effect != 0 && matter.named => matter.reading.effect,
+            Some(_) if matter.reading.effect != 0 => matter.reading.effect,
             Some(_) if matter.reading.last != 0 => matter.reading.last,
             Some(_) if matter.reading.thing != 0 => matter.reading.thing,
             _ => matter.reference,

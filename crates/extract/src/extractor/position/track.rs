@@ -1,9 +1,10 @@
 //! What a document speaks of as it goes on: the issue in focus, and which way the decision or proposal in focus goes.
 use crate::link::issues::{
     Index, Link,
-    words::{Word, words},
+    words::{Word, stem, words},
 };
 use rapporteur_record::{Annotated, SentenceKind, Span, TokenRange};
+use std::sync::LazyLock;
 
 /// The focus at each sentence.
 pub struct Track {
@@ -39,6 +40,8 @@ const DEEDS: &[&str] = &[
     "unveil",
     "ban",
 ];
+
+static DEED_STEMS: LazyLock<Vec<String>> = LazyLock::new(|| DEEDS.iter().map(|d| stem(d)).collect());
 
 impl Track {
     pub fn of(text: &Annotated, index: &Index) -> Self {
@@ -78,8 +81,7 @@ impl Track {
 
 /// The sign that holds after a sentence that reports a decision or a proposal.
 fn turned(index: &Index, issue: usize, sentence: &[Word], before: i8) -> i8 {
-    let deeds = DEEDS.iter().map(|d| crate::link::issues::words::stem(d)).collect::<Vec<_>>();
-    let Some(deed) = sentence.iter().position(|w| deeds.contains(&w.stem)) else { return before };
+    let Some(deed) = sentence.iter().position(|w| DEED_STEMS.contains(&w.stem)) else { return before };
     let duty =
         sentence[..deed].iter().any(|w| matches!(&*w.stem, "must" | "should" | "not" | "if" | "would"));
     let rest = &sentence[deed..];

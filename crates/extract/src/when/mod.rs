@@ -80,7 +80,7 @@ fn leading_time<'t>(text: &'t Annotated, head: usize) -> Option<&'t Time> {
         text.times.iter().any(|t| t.span.start > time.span.start && attach::tie(text, t, head).is_some());
     let root = text.head(head).is_none();
     let told = root || !is_present(text, head);
-    let free = attach::is_adverbial(text, time) || (root && opens_alone(text, first, time));
+    let free = attach::is_adverbial(text, time) || opens_alone(text, first, time);
     (opens && !ties_down && free && told && is_main(text, head)).then_some(time)
 }
 

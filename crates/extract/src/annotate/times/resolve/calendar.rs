@@ -95,7 +95,7 @@ enum Shape {
 impl Shape {
     fn of(found: &Found, context: &Context) -> Option<Self> {
         let month = found.get(Class::Month).or(found.get(Class::Firm)).and_then(|m| u8::try_from(m).ok());
-        let day = found.get(Class::Daynum).or(found.get(Class::Ord));
+        let day = found.get(Class::Daynum).or(found.get(Class::Ord)).or(found.get(Class::Nth));
         let season = found.get(Class::Season).or(found.get(Class::Firmseason));
         Some(match (month, day, season) {
             (Some(month), Some(day), _) => Self::Day(month, u8::try_from(day).ok().filter(|d| *d <= 31)?),

@@ -111,7 +111,8 @@ fn in_longer_name(scene: &Scene, token: usize) -> bool {
 }
 
 fn by_last_word(scene: &mut Scene, word: &str) -> Option<usize> {
-    scene.body_ending(word).or_else(|| {
+    let noun = lexicon().bodies.nouns.contains(word.to_lowercase().as_str());
+    noun.then(|| scene.body_ending(word)).flatten().or_else(|| {
         let (_, full) = UNION_SHORT.iter().find(|(short, _)| *short == word)?;
         let about_union = scene.talked_of.contains("European Union");
         let known = about_union.then(|| knowledge().by_name(full)).flatten()?;

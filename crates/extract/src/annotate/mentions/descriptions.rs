@@ -422,7 +422,7 @@ pub fn introduced(text: &Annotated, phrase: TokenRange, head: usize) -> String {
 fn introducing_words(text: &Annotated, tokens: TokenRange) -> String {
     let skip = |&t: &usize| {
         let tag = text.tokens[t].tag;
-        matches!(tag, "DT" | "PRP$" | "PDT" | "CD")
+        matches!(tag, "DT" | "PRP$" | "PDT" | "CD" | "HYPH")
             || matches!(
                 text.word(t).to_lowercase().as_str(),
                 "own" | "one" | "other" | "same" | "several" | "many" | "some"

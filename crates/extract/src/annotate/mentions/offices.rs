@@ -191,7 +191,8 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_time(scene: &Scene, token: usize) -> bool {
+/// Whether the token is part of a time expression ("Friday", "May").
+pub fn is_time(scene: &Scene, token: usize) -> bool {
     let span = scene.text.tokens[token].span;
     let times = &scene.text.times;
     let next = times.partition_point(|t| t.span.end <= span.start);

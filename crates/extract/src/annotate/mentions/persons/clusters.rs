@@ -1,6 +1,6 @@
 //! Which names of a document are one person's.
 use super::super::knowledge::knowledge;
-use super::super::lexicon::Gender;
+use super::super::lexicon::{Gender, lexicon};
 use super::super::names;
 use super::super::scene::{Office, Scene};
 use super::holders::link;
@@ -40,6 +40,14 @@ pub fn cluster(named: &[Named]) -> Vec<Cluster> {
     clusters
 }
 
+/// "Hillary" for the only person of that given name.
+fn by_given(clusters: &[Cluster], name: &Named) -> Option<usize> {
+    let known = lexicon().is_given_name(&name.text);
+    let mut same = (0..clusters.len()).filter(|&i| names::given(&clusters[i].name) == name.text);
+    let first = same.next().filter(|_| known)?;
+    same.next().is_none().then_some(first)
+}
+
 fn by_one_word(clusters: &[Cluster], name: &Named) -> Option<usize> {
     if name.by_given {
         let given = clusters.iter().position(|c| names::given(&c.name).split(' ').any(|g| g == name.text));
@@ -55,8 +63,10 @@ fn by_one_word(clusters: &[Cluster], name: &Named) -> Option<usize> {
         .filter(|(_, c)| c.gender.allows(name.gender))
         .map(|(i, c)| (i, names::folded_agree(&c.folded, &folded)))
         .collect();
-    let best = scored.iter().filter(fits).max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))?;
-    Some(best.0)
+    let members = |c: &(usize, f64)| (clusters[c.0].members.len(), std::cmp::Reverse(c.0));
+    let best =
+        scored.iter().filter(fits).max_by(|a, b| a.1.total_cmp(&b.1).then(members(a).cmp(&members(b))));
+    best.map(|b| b.0).or_else(|| by_given(clusters, name))
 }
 
 fn place(clusters: &mut Vec<Cluster>, same: Option<usize>, member: usize, name: &Named) {
@@ -77,6 +87,18 @@ fn place(clusters: &mut Vec<Cluster>, same: Option<usize>, member: usize, name: 
     cluster.country = cluster.country.take().or_else(|| name.country.clone());
 }
 
+/// The person whom a surname alone means: of several who share it the one most often named in full.
+fn by_surname(clusters: &[Cluster]) -> HashMap<String, usize> {
+    let mut by_last: HashMap<String, usize> = HashMap::new();
+    for (i, cluster) in clusters.iter().enumerate().filter(|(_, c)| c.folded.chars().count() > 2) {
+        let best = by_last.entry(cluster.folded.clone()).or_insert(i);
+        if clusters[*best].members.len() < cluster.members.len() {
+            *best = i;
+        }
+    }
+    by_last
+}
+
 /// Surnames of known clusters wherever else they stand capitalised and unclaimed ("Borrell", seen as a place).
 pub fn surnames(
     scene: &Scene,
@@ -84,13 +106,7 @@ pub fn surnames(
     named: &mut Vec<Named>,
     is_name: &[bool],
 ) -> Vec<Cluster> {
-    let mut by_last: HashMap<String, Option<usize>> = HashMap::new();
-    for (i, cluster) in clusters.iter().enumerate() {
-        let last = names::surname(&cluster.name);
-        if last.chars().count() > 2 {
-            by_last.entry(names::fold(last)).and_modify(|c| *c = None).or_insert(Some(i));
-        }
-    }
+    let mut by_last = by_surname(&clusters);
     for token in 0..scene.text.tokens.len() {
         let noun = matches!(scene.text.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
         if is_name[token] || !noun || !scene.is_capital(token) || scene.owner(token).is_some() {
@@ -98,10 +114,10 @@ pub fn surnames(
         }
         let folded = names::fold(scene.text.word(token));
         let known = match by_last.get(&folded) {
-            Some(found) => *found,
+            Some(&found) => Some(found),
             None if is_lone_entity(scene, token) => known_surname(scene, &folded, token).map(|name| {
                 clusters.push(Cluster { name, ..Cluster::default() });
-                by_last.insert(folded, Some(clusters.len() - 1));
+                by_last.insert(folded, clusters.len() - 1);
                 clusters.len() - 1
             }),
             None => None,

@@ -1,7 +1,7 @@
 //! Where names of persons stand: the model's entities with their mistakes mended, and what it missed.
 use super::super::lexicon::lexicon;
 use super::super::names;
-use super::super::offices::Phrase;
+use super::super::offices::{Phrase, is_time};
 use super::super::scene::Scene;
 use rapporteur_record::{EntityLabel, Pos, TokenRange};
 
@@ -66,7 +66,7 @@ fn is_person_name(scene: &Scene, span: TokenRange) -> bool {
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
     let known = scene.owner(span.start).is_some_and(|f| f.tokens.covers(span));
     let body = span.len() > 1 && lexicon().bodies.nouns.contains(&last.to_lowercase());
-    letters > 1 && scene.is_capital(span.end - 1) && !known && !body
+    letters > 1 && !is_time(scene, span.end - 1) && scene.is_capital(span.end - 1) && !known && !body
 }
 
 /// "Pal Jonson" where the model saw "Jonson" alone.
@@ -112,6 +112,8 @@ fn name_from(scene: &Scene, start: usize, is_name: &[bool]) -> Option<TokenRange
             && token.sentence == scene.text.tokens[start - 1].sentence
             && (scene.is_capital(t) || names::is_particle(scene.text.word(t)))
             && scene.owner(t).is_none()
+            && !is_time(scene, t)
+            && !lexicon().is_honorific(scene.lower(t))
             && !lexicon().bodies.nouns.contains(scene.lower(t))
             && !lexicon().offices.nouns.contains(scene.lower(t))
     };

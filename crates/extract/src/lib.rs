@@ -11,7 +11,7 @@ pub mod when;
 
 pub use annotate::{Annotator, Parser};
 pub use attribution::Attribution;
-pub use extractor::{Context, Extractor, extract};
+pub use extractor::{Context, Extractor, extract, extract_openly};
 
 /// Hash over the source and the data of the extractor: two programs of one identity find the same facts in a text
 /// with the same language model.

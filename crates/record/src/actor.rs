@@ -3,14 +3,15 @@ use crate::Span;
 use serde::{Deserialize, Serialize};
 
 /// An actor as a fact names it: the resolved name and, where the text names it, the words as seen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Actor {
     /// Canonical name ("United States" for "Washington"), or the introducing words of an unnamed actor.
     pub name: String,
     pub kind: ActorKind,
     /// The words that denote it here; `None` where it is inferred from context.
     pub mention: Option<Span>,
-    /// The rule that resolved the words to the name, such as `gazetteer`, `surname`, `pronoun`.
+    /// The rule that resolved the words to the name, such as `gazetteer`, `surname`, `pronoun`; empty once stored.
+    #[serde(skip)]
     pub rule: &'static str,
 }
 

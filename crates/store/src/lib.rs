@@ -31,6 +31,7 @@ mod filter;
 mod fold;
 mod open;
 mod placed;
+mod readings;
 mod run;
 mod view;
 mod write;
@@ -41,6 +42,7 @@ pub use error::{Result, StoreError};
 pub use filter::Filter;
 pub use open::Record;
 pub use placed::{Days, Placed};
+pub use readings::{Reading, ReadingId};
 pub use run::{Run, RunInfo};
 pub use view::{
     ActorRow, Beside, Brief, DecisionRow, DemandRow, Detail, DocumentRow, Hit, IssueRow, Marked, MeasureRow,

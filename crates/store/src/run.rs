@@ -20,38 +20,57 @@ pub struct RunInfo {
 #[derive(Debug, Clone)]
 pub struct Run {
     pub(crate) id: i64,
-    pub(crate) debate: i64,
     /// The same for runs that find the same facts in the same text.
     pub key: String,
+    /// Key of the run that read the texts; the run's own unless it is derived.
+    pub base: String,
+}
+
+impl Run {
+    /// Whether the run adds to the facts of another, see [`Record::begin_derived`].
+    pub fn is_derived(&self) -> bool {
+        self.key != self.base
+    }
 }
 
 impl Record {
     /// Starts a run at the instant `now`.
     pub fn begin_run(&mut self, info: &RunInfo, now: Timestamp) -> Result<Run> {
-        let source = serde_json::to_string(&info.debate).expect("a debate is plain data");
-        let debate_hash = hash([source.as_str()]);
-        let key = hash([&info.program, &info.models, &info.knowledge, &debate_hash].map(String::as_str));
+        let debate = DebateSource::of(&info.debate);
+        let key = hash([&info.program, &info.models, &info.knowledge, &debate.hash].map(String::as_str));
+        self.insert_run(info, &debate, &key, &key, now)
+    }
+
+    /// Starts a run that adds to what the run `base` read: positions on issues that were found in all its documents
+    /// together. A document that such a run wrote last is still known to its base.
+    pub fn begin_derived(&mut self, base: &Run, info: &RunInfo, now: Timestamp) -> Result<Run> {
+        let debate = DebateSource::of(&info.debate);
+        let key = hash([base.key.as_str(), "derived", &debate.hash]);
+        self.insert_run(info, &debate, &key, &base.key, now)
+    }
+
+    fn insert_run(
+        &mut self,
+        info: &RunInfo,
+        debate: &DebateSource,
+        key: &str,
+        base: &str,
+        now: Timestamp,
+    ) -> Result<Run> {
         let transaction = self.db.transaction()?;
-        let debate = put_debate(&transaction, &debate_hash, &source, &info.debate.issues)?;
+        let debate = put_debate(&transaction, &debate.hash, &debate.source, &info.debate.issues)?;
         transaction.execute(
-            "INSERT INTO run (key, started, program, models, knowledge, debate) VALUES (?, ?, ?, ?, ?, ?)",
-            params![key, instant(now), info.program, info.models, info.knowledge, debate],
+            "INSERT INTO run (key, base, started, program, models, knowledge, debate) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![key, base, instant(now), info.program, info.models, info.knowledge, debate],
         )?;
         let id = transaction.last_insert_rowid();
         transaction.commit()?;
-        Ok(Run { id, debate, key })
+        Ok(Run { id, key: key.to_owned(), base: base.to_owned() })
     }
 
     /// Whether the record holds this document as a run of the same key reads it, so that reading it again adds nothing.
     pub fn known(&self, doc: &DocId, run: &Run) -> Result<bool> {
         known(&self.db, doc, run)
-    }
-
-    /// Adds issues that were found in the documents. An issue that the run knows already stays as it is.
-    pub fn put_issues(&mut self, run: &Run, issues: &[Issue]) -> Result<()> {
-        let transaction = self.db.transaction()?;
-        put_issues(&transaction, run.debate, issues)?;
-        Ok(transaction.commit()?)
     }
 
     /// Notes that an input was passed over, and why. `input` names it as the user would: a path, or `file.jsonl:17`.
@@ -66,16 +85,30 @@ pub(crate) fn skip(db: &Connection, run: &Run, input: &str, reason: &str) -> Res
     Ok(())
 }
 
+/// A debate as it is kept, and its hash.
+struct DebateSource {
+    source: String,
+    hash: String,
+}
+
+impl DebateSource {
+    fn of(debate: &Debate) -> Self {
+        let source = serde_json::to_string(debate).expect("a debate is plain data");
+        Self { hash: hash([source.as_str()]), source }
+    }
+}
+
 /// The last reading counts: a text that was read again with another debate file is not known to the first any more.
+/// A derived run knows what it wrote itself; any other what it or a run derived from it wrote.
 pub(crate) fn known(db: &Connection, doc: &DocId, run: &Run) -> Result<bool> {
-    let last: Option<String> = db
+    let last: Option<(String, String)> = db
         .prepare_cached(
-            "SELECT run.key FROM document d JOIN reading r ON r.document = d.id JOIN run ON run.id = r.run
+            "SELECT run.key, run.base FROM document d JOIN reading r ON r.document = d.id JOIN run ON run.id = r.run
              WHERE d.hash = ? ORDER BY r.id DESC LIMIT 1",
         )?
-        .query_row([&doc.0], |row| row.get(0))
+        .query_row([&doc.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(last.as_deref() == Some(&run.key))
+    Ok(last.is_some_and(|(key, base)| if run.is_derived() { key == run.key } else { base == run.key }))
 }
 
 fn put_debate(db: &Connection, hash: &str, source: &str, issues: &[Issue]) -> Result<i64> {

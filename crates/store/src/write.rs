@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use rapporteur_record::{Actor, Claim, Document, Fact, FactId, Offsets, Span, contract};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What a batch added.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +42,16 @@ impl Record {
         batch: impl IntoIterator<Item = (&'a Document, &'a [Fact])>,
         now: Timestamp,
     ) -> Result<Written> {
+        self.put_with_proposals(run, batch.into_iter().map(|(document, facts)| (document, facts, None)), now)
+    }
+
+    /// As [`put`](Record::put), each document with what its actors propose, for [`Record::readings`] to give back.
+    pub fn put_with_proposals<'a>(
+        &mut self,
+        run: &Run,
+        batch: impl IntoIterator<Item = (&'a Document, &'a [Fact], Option<&'a str>)>,
+        now: Timestamp,
+    ) -> Result<Written> {
         if self.rows.actors.len() + self.rows.aliases.len() > CACHED_NAMES {
             self.rows = RowCache::default();
         }
@@ -48,8 +59,8 @@ impl Record {
         let recorded = after_the_last(&transaction, now)?;
         let mut writer = Writer { db: &transaction, rows: std::mem::take(&mut self.rows), run, recorded };
         let mut written = Written::default();
-        for (document, facts) in batch {
-            writer.document(document, facts, &mut written)?;
+        for (document, facts, proposals) in batch {
+            writer.document(document, facts, proposals, &mut written)?;
         }
         let rows = writer.rows;
         transaction.commit()?;
@@ -83,8 +94,16 @@ struct Reading<'a> {
 }
 
 impl Writer<'_> {
-    fn document(&mut self, document: &Document, facts: &[Fact], written: &mut Written) -> Result<()> {
-        if known(self.db, &document.id, self.run)? {
+    fn document(
+        &mut self,
+        document: &Document,
+        facts: &[Fact],
+        proposals: Option<&str>,
+        written: &mut Written,
+    ) -> Result<()> {
+        if known(self.db, &document.id, self.run)?
+            || (self.run.is_derived() && self.says_the_same(document, facts)?)
+        {
             written.unchanged += 1;
             return Ok(());
         }
@@ -99,11 +118,29 @@ impl Writer<'_> {
             .prepare_cached("INSERT INTO reading (document, run, recorded) VALUES (?, ?, ?)")?
             .execute(params![id, self.run.id, self.recorded])?;
         let reading = Reading { id: self.db.last_insert_rowid(), document: id, source: document, offsets };
+        if let Some(list) = proposals {
+            self.db
+                .prepare_cached("INSERT INTO proposal (reading, list) VALUES (?, ?)")?
+                .execute(params![reading.id, list])?;
+        }
         written.documents += 1;
         for fact in facts {
             written.facts += usize::from(self.fact(&reading, fact)?);
         }
         Ok(())
+    }
+
+    /// Whether the document's last reading asserts exactly these facts.
+    fn says_the_same(&self, document: &Document, facts: &[Fact]) -> Result<bool> {
+        let mut query = self.db.prepare_cached(
+            "SELECT f.hash FROM assertion a JOIN fact f ON f.id = a.fact WHERE a.reading =
+             (SELECT max(r.id) FROM reading r JOIN document d ON d.id = r.document WHERE d.hash = ?)",
+        )?;
+        let hashes = query.query_map([&document.id.0], |row| row.get(0))?;
+        let said: BTreeSet<String> = hashes.collect::<rusqlite::Result<_>>()?;
+        let offsets = Offsets::new(&document.text);
+        let new = facts.iter().map(|f| FactId::of(&document.id, &identity(f, &offsets)).0);
+        Ok(said == new.collect())
     }
 
     /// The document's row, made with its paragraphs where it is new.

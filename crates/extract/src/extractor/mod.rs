@@ -6,6 +6,7 @@ mod position;
 mod statement;
 mod warning;
 
+use crate::link::issues::discover::Proposal;
 use crate::{Attribution, attribution};
 use rapporteur_record::{Annotated, Debate, Fact};
 
@@ -37,21 +38,24 @@ static EXTRACTORS: [&dyn Extractor; 6] = [
 /// All facts of one annotated document, in the order of the table and then of the text.
 pub fn extract(text: &Annotated, debate: &Debate) -> Vec<Fact> {
     let attributions = attribution::find(text);
+    run(text, debate, &attributions)
+}
+
+/// The facts of a document read without a debate, and what its actors propose; [`crate::link::issues::discover`] makes
+/// issues and positions of the proposals of all documents.
+pub fn extract_openly(text: &Annotated) -> (Vec<Fact>, Vec<Proposal>) {
+    let (debate, attributions) = (Debate::default(), attribution::find(text));
+    let facts = run(text, &debate, &attributions);
+    let context = Context { text, attributions: &attributions, debate: &debate, facts: &facts };
+    let proposals = position::proposals::find(&context);
+    (facts, proposals)
+}
+
+fn run(text: &Annotated, debate: &Debate, attributions: &[Attribution]) -> Vec<Fact> {
     let mut facts = Vec::new();
     for extractor in EXTRACTORS {
-        let found = extractor.extract(&Context { text, attributions: &attributions, debate, facts: &facts });
+        let found = extractor.extract(&Context { text, attributions, debate, facts: &facts });
         facts.extend(found);
     }
     facts
-}
-
-/// What the actors of a document want or do not want, for [`crate::link::issues::discover`]; `context.facts` holds the
-/// document's facts.
-pub fn proposals(context: &Context) -> Vec<crate::link::issues::discover::Proposal> {
-    position::proposals::find(context)
-}
-
-/// The positions of a document whose other facts are known.
-pub fn positions(context: &Context) -> Vec<Fact> {
-    position::Positions.extract(context)
 }

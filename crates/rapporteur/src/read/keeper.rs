@@ -1,9 +1,11 @@
-//! Facts on their way into the record, some documents a transaction.
+//! Facts on their way into the record, some documents a transaction; and the issues found in all of them together.
 use crate::args::ModelsArg;
 use crate::load;
+use anyhow::Context as _;
 use jiff::Timestamp;
+use rapporteur_extract::link::issues::discover::{Proposal, discover};
 use rapporteur_record::{Debate, Document, Fact};
-use rapporteur_store::{Record, Run, RunInfo};
+use rapporteur_store::{Reading, Record, Run, RunInfo};
 use std::path::Path;
 
 /// Documents a transaction: enough that flushing the disk costs little, few enough that a crash repeats little.
@@ -12,8 +14,16 @@ const BATCH: usize = 64;
 /// The record with the documents that wait to be written.
 pub struct Keeper {
     record: Record,
+    info: RunInfo,
     run: Run,
-    waiting: Vec<(Document, Vec<Fact>)>,
+    waiting: Vec<Waiting>,
+}
+
+struct Waiting {
+    document: Document,
+    facts: Vec<Fact>,
+    /// As JSON; only where no debate is given.
+    proposals: Option<String>,
 }
 
 impl Keeper {
@@ -26,7 +36,7 @@ impl Keeper {
             debate: debate.clone(),
         };
         let run = record.begin_run(&info, Timestamp::now())?;
-        Ok(Self { record, run, waiting: Vec::new() })
+        Ok(Self { record, info, run, waiting: Vec::new() })
     }
 
     /// Whether the record holds the document as it would be read now. A record that cannot say so is written again.
@@ -34,8 +44,14 @@ impl Keeper {
         self.record.known(&document.id, &self.run).unwrap_or(false)
     }
 
-    pub fn keep(&mut self, document: Document, facts: Vec<Fact>) -> anyhow::Result<()> {
-        self.waiting.push((document, facts));
+    pub fn keep(
+        &mut self,
+        document: Document,
+        facts: Vec<Fact>,
+        proposals: Option<&[Proposal]>,
+    ) -> anyhow::Result<()> {
+        let proposals = proposals.map(serde_json::to_string).transpose()?;
+        self.waiting.push(Waiting { document, facts, proposals });
         if self.waiting.len() < BATCH { Ok(()) } else { self.flush() }
     }
 
@@ -44,10 +60,65 @@ impl Keeper {
     }
 
     /// Writes what waits; when it returns, it is on disk.
-    pub fn flush(&mut self) -> anyhow::Result<()> {
-        let batch = self.waiting.iter().map(|(document, facts)| (document, facts.as_slice()));
-        self.record.put(&self.run, batch, Timestamp::now())?;
+    fn flush(&mut self) -> anyhow::Result<()> {
+        let batch = self.waiting.iter().map(|w| (&w.document, w.facts.as_slice(), w.proposals.as_deref()));
+        let written = self.record.put_with_proposals(&self.run, batch, Timestamp::now())?;
+        for (name, reason) in written.refused {
+            anstream::eprintln!("left out: {name}: {reason}; please report this");
+        }
         self.waiting.clear();
         Ok(())
     }
+
+    /// Writes the rest. Without a debate file, finds what the documents of the record argue about and writes their
+    /// positions on it; how many documents that added positions to, and on how many issues.
+    pub fn finish(&mut self) -> anyhow::Result<Option<Found>> {
+        self.flush()?;
+        if self.info.debate.issues.is_empty() { self.find_issues().map(Some) } else { Ok(None) }
+    }
+
+    fn find_issues(&mut self) -> anyhow::Result<Found> {
+        let ids = self.record.readings(&self.run)?;
+        let mut proposals = Vec::with_capacity(ids.len());
+        for &id in &ids {
+            proposals.push(proposed(&self.record.reading(id)?)?);
+        }
+        let discovery = discover(&proposals);
+        let found = Found {
+            issues: discovery.debate.issues.len(),
+            positions: discovery.positions.iter().map(Vec::len).sum(),
+        };
+        let info = RunInfo { debate: discovery.debate, ..self.info.clone() };
+        self.run = self.record.begin_derived(&self.run, &info, Timestamp::now())?;
+        for (ids, positions) in ids.chunks(BATCH).zip(discovery.positions.chunks(BATCH)) {
+            for (&id, positions) in ids.iter().zip(positions) {
+                let Reading { document, mut facts, .. } = self.record.reading(id)?;
+                facts.extend(positions.iter().cloned());
+                self.waiting.push(Waiting { document, facts, proposals: None });
+            }
+            self.flush()?;
+        }
+        Ok(found)
+    }
+
+    /// Every document with its facts as last read, in the order in which they came in.
+    pub fn each(&self, mut give: impl FnMut(Reading) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        for id in self.record.readings(&self.run)? {
+            give(self.record.reading(id)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a read without a debate file found to be argued about.
+#[derive(Debug)]
+pub struct Found {
+    pub issues: usize,
+    pub positions: usize,
+}
+
+fn proposed(reading: &Reading) -> anyhow::Result<Vec<Proposal>> {
+    let Some(list) = &reading.proposals else { return Ok(Vec::new()) };
+    serde_json::from_str(list)
+        .with_context(|| format!("the proposals of {} are damaged", reading.document.name))
 }

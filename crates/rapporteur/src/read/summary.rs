@@ -1,4 +1,5 @@
 //! What a read came to.
+use super::keeper::Found;
 use rapporteur_record::{Fact, Kind};
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,6 +11,8 @@ pub struct Summary {
     pub known: usize,
     pub skipped: usize,
     facts: [usize; Kind::ALL.len()],
+    /// Where issues were found in the documents.
+    pub found: Option<Found>,
 }
 
 impl Summary {
@@ -37,6 +40,10 @@ impl Summary {
         }
         for (kind, &n) in Kind::ALL.iter().zip(&self.facts).filter(|(_, n)| **n > 0) {
             writeln!(out, "{:>7} {kind}{}", grouped(n), if n == 1 { "" } else { "s" })?;
+        }
+        if let Some(Found { issues, positions }) = self.found.as_ref().filter(|f| f.issues > 0) {
+            let (issues, positions) = (count(*issues, "issue"), count(*positions, "position"));
+            writeln!(out, "{issues} found that the documents argue about, with {positions}")?;
         }
         if record.is_some() && self.facts.iter().any(|&n| n > 0) {
             writeln!(out, "Go on with: rapporteur positions, timeline, brief")?;

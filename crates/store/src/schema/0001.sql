@@ -17,6 +17,7 @@ CREATE TABLE issue (
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL,
+  base TEXT NOT NULL,
   started TEXT NOT NULL,
   program TEXT NOT NULL,
   models TEXT NOT NULL,
@@ -60,6 +61,11 @@ CREATE TABLE reading (
   recorded TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reading_document ON reading (document, id, recorded);
+
+CREATE TABLE proposal (
+  reading INTEGER PRIMARY KEY REFERENCES reading (id),
+  list TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE actor (
   id INTEGER PRIMARY KEY,

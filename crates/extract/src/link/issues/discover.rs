@@ -1,6 +1,6 @@
 //! What documents argue about, found without a debate file.
 //!
-//! 1. While reading, [`crate::extractor::proposals`] gives the [`Proposal`]s of each document: who wants or does not want
+//! 1. While reading, [`crate::extract_openly`] gives the [`Proposal`]s of each document: who wants or does not want
 //!    what. They are small; keep them with the document's place in the reading order.
 //! 2. After the last document, [`discover`] groups them over all documents into issues and gives the [`Debate`] and, for
 //!    each document in the order given, its positions.
@@ -8,10 +8,11 @@
 //! The result depends on the set of proposals alone, not on the order of documents.
 use super::subjects;
 use rapporteur_record::{Actor, Claim, Debate, Fact, Issue, PartialDate, Position, Span, Stance};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that an actor is reported to want, not to want, or to weigh.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     pub holder: Actor,
     /// The words that say what is proposed, as in the text.

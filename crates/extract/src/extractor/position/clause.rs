@@ -92,7 +92,10 @@ pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
         true => text.mention_at(head).and_then(|m| m.actor.clone()).into_iter().collect(),
         false => found,
     };
-    let known: Vec<Actor> = found.into_iter().filter(|a| a.kind != ActorKind::Unknown).collect();
+    // "twelve lawmakers" are counted, not known.
+    let counted = text.child(head, &[Dep::Nummod]).is_some();
+    let vague = |a: &Actor| a.kind == ActorKind::Unknown || counted && a.kind == ActorKind::Group;
+    let known: Vec<Actor> = found.into_iter().filter(|a| !vague(a)).collect();
     let examples = examples(text, head);
     match known.iter().all(|a| a.kind == ActorKind::Group) && !examples.is_empty() {
         true => examples,

@@ -42,8 +42,11 @@ fn at(text: &Annotated, index: &Index, track: &Track, noun: usize, attitude: Att
     let start = text.sentences[sentence].tokens.start;
     let object = object(text, noun).unwrap_or(TokenRange::new(noun, noun));
     let before = words_of(text, TokenRange::new(start, noun));
+    let undone = text
+        .head(noun)
+        .is_some_and(|v| matches!(text.lemma(v), "withdraw" | "drop" | "lose" | "end" | "abandon"));
     let matter = side::matter(text, index, track, sentence, &before, &words_of(text, object));
-    let Some(side) = matter.and_then(|m| side::of(attitude, false, &m)) else { return Vec::new() };
+    let Some(side) = matter.and_then(|m| side::of(attitude, undone, &m)) else { return Vec::new() };
     let (on, evidence) = (when::governing(text, noun), vec![text.sentences[sentence].span]);
     let found = |holder| Found { holder, side: side.clone(), on, evidence: evidence.clone(), at: noun };
     clause::actors_at(text, holder).into_iter().map(found).collect()

@@ -106,7 +106,7 @@ fn positions(
 ) -> (Vec<Found>, usize) {
     let verb = predicate.verb;
     let nothing = (Vec::new(), 0);
-    if clause::is_unreal(text, verb) {
+    if clause::is_unreal(text, verb) || text.tokens[verb].dep == Dep::Csubj {
         return nothing;
     }
     let Some((holder, object)) = parts(text, predicate) else { return nothing };

@@ -20,6 +20,8 @@ pub struct Matter {
     pub named: bool,
     pub reading: Reading,
     pub reference: i8,
+    /// What the issue wants of a neutral thing.
+    pub direction: i8,
     /// Whether it refers to something spoken of before, or is left out.
     pub refers: bool,
 }
@@ -39,7 +41,14 @@ pub fn matter(
     let reference = if object.is_empty() { focus.sign } else { reference(index, issue, before, focus.sign) };
     let reading = index.read(issue, object, reference);
     let refers = object.is_empty() || crate::link::issues::refers(object);
-    Some(Matter { issue, named: link.is_some(), reading, reference, refers })
+    Some(Matter {
+        issue,
+        named: link.is_some(),
+        reading,
+        reference,
+        direction: index.axis(issue).direction,
+        refers,
+    })
 }
 
 /// The sign of what a pronoun takes up: the last thing named in the sentence, else the decision in focus.
@@ -57,7 +66,7 @@ impl Matter {
         match (reading.effect, reading.last) {
             (0, 0) if reading.thing != 0 => Some((reading.thing, "thing")),
             (0, 0) if self.refers => Some((self.reference, "reference")),
-            (0, 0) => None,
+            (0, 0) => self.named.then_some((self.direction, "topic")),
             (0, last) => Some((last, "thing")),
             (effect, _) => Some((effect, "effect")),
         }
@@ -80,7 +89,7 @@ pub fn of(attitude: Attitude, negated: bool, matter: &Matter) -> Option<Side> {
         return made(Stance::Undecided, "undecided".to_owned(), if matter.named { 0.8 } else { 0.5 });
     }
     let (sign, via) = match attitude {
-        Attitude::Dread if matter.reading.judged != 0 || !matter.named => (matter.reference, "consequence"),
+        Attitude::Dread if matter.reading.judged != 0 => (matter.reference, "consequence"),
         _ => matter.thing()?,
     };
     let toward = match attitude {

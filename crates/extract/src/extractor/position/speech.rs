@@ -78,7 +78,7 @@ struct Reader<'a> {
 }
 
 /// Least difference of resemblance to the phrasings for and against that tells a side by itself.
-const LEANING: f32 = 3.0;
+const LEANING: f32 = 4.0;
 
 /// The same where the words name nothing else: a pair of neighbours is enough.
 const RESEMBLING: f32 = 2.0;
@@ -142,14 +142,25 @@ impl Reader<'_> {
         {
             return None;
         }
+        let led = self.led(matter.issue, consequence);
         let step = match trigger {
             Some(_) if matter.reading.effect != 0 => matter.reading.effect,
             Some(_) if matter.reading.last != 0 => matter.reading.last,
             Some(_) if matter.reading.thing != 0 => matter.reading.thing,
+            None if led != 0 => led,
             _ => matter.reference,
         };
         let rule = "warned×consequence".to_owned();
         Some(side::Side { issue: matter.issue, stance: side::stance(-step, false), rule, confidence: 0.6 })
+    }
+
+    /// What the sentence says would be done, before it comes to the consequence: "To wait would mean …".
+    fn led(&self, issue: usize, consequence: Span) -> i8 {
+        let text = self.context.text;
+        let token = text.tokens_in(consequence).start;
+        let Some(sentence) = text.tokens.get(token).map(|t| &text.sentences[t.sentence]) else { return 0 };
+        let from = sentence.span.start.min(consequence.start);
+        self.index.read(issue, &words_at(text, Span::new(from, consequence.start)), 0).effect
     }
 
     fn decided(&self, decision: &Decision, evidence: &[Span]) -> Option<side::Side> {

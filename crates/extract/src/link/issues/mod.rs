@@ -148,7 +148,8 @@ impl Index {
 pub fn refers(words: &[Word]) -> bool {
     let items = lexicon::items(words);
     items.iter().any(|i| {
-        i.role == lexicon::Role::Instrument || i.role == lexicon::Role::Pronoun && stands_alone(words, i.end)
+        matches!(i.role, lexicon::Role::Instrument | lexicon::Role::Law)
+            || i.role == lexicon::Role::Pronoun && stands_alone(words, i.end)
     })
 }
 
@@ -280,7 +281,7 @@ fn substance(word: &Word) -> f32 {
 
 /// The issue's sentence read in its own terms; the phrasings decide where it does nothing.
 fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
-    let open = Axis { direction: 1, wants_change: true };
+    let open = Axis { direction: 1, wants_change: true, undoes_text: false };
     let reading = polarity::read(text, open, 1, |_| Sense::Nothing);
     let own = if reading.effect == 0 { reading.last } else { reading.effect };
     let holds = |phrase: &String| {
@@ -288,7 +289,12 @@ fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
         found.iter().any(|i| i.role == lexicon::Role::Preserve)
     };
     let wants_change = !issue.pro.iter().chain([&issue.text]).any(holds);
-    Axis { direction: if own < 0 { -1 } else { 1 }, wants_change }
+    let has = |role| lexicon::items(text).iter().any(|i| i.role == role);
+    let undoes_text =
+        own < 0 && reading.last == 0 && (has(lexicon::Role::Instrument) || has(lexicon::Role::Law));
+    // A law that shall be made closes, as its rules and targets do.
+    let makes_law = own > 0 && reading.last == 0 && has(lexicon::Role::Law);
+    Axis { direction: if own < 0 || makes_law { -1 } else { 1 }, wants_change, undoes_text }
 }
 
 /// Things that the phrasings want or do not want: "hybrids should live on" said against an issue makes hybrids what it

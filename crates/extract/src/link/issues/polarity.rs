@@ -14,6 +14,8 @@ pub struct Axis {
     pub direction: i8,
     /// Whether it asks for something else than what stands.
     pub wants_change: bool,
+    /// Whether it asks for a text to go, so that "withdraw the draft" is for it.
+    pub undoes_text: bool,
 }
 
 /// What a run of words was read as. Signs are in terms of the issue: +1 for it, -1 against, 0 says nothing.
@@ -152,6 +154,10 @@ fn is_preposition(words: &[Word], at: usize) -> bool {
         )
 }
 
+fn is_article(words: &[Word], at: usize) -> bool {
+    at > 0 && matches!(&*words[at - 1].stem, "a" | "an" | "the" | "its" | "their" | "this")
+}
+
 /// How firmly the topic of a clause stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaf {
@@ -235,6 +241,8 @@ impl Reader {
                 self.pending = -self.pending;
                 self.negated = true;
             }
+            // "a weakened law" is still a law.
+            Role::Reverse if words[item.start].participle && is_article(words, item.start) => {}
             Role::Reverse => self.reverse(item, following),
             Role::Make if self.settled() => {}
             Role::Make => (self.operator, self.reach) = (true, item.end),
@@ -354,6 +362,7 @@ impl Reader {
         }
         let sign = match self.change {
             true => self.alteration(),
+            false if self.axis.undoes_text && self.operator => -self.pending,
             false => self.reference * self.pending,
         };
         if self.operator || self.negated {
@@ -394,7 +403,7 @@ impl Reader {
 
     /// Operators without a thing that closes or opens act on something neutral.
     fn neutral(&mut self) {
-        if !self.operator || self.settled() {
+        if !(self.operator || self.negated && !self.urged) || self.settled() {
             return;
         }
         let sign = match (self.preserve, self.change) {
@@ -471,8 +480,8 @@ fn majority(signs: &[i8]) -> i8 {
 mod tests {
     use super::{super::words::words, *};
 
-    const OPEN: Axis = Axis { direction: 1, wants_change: true };
-    const CLOSE: Axis = Axis { direction: -1, wants_change: false };
+    const OPEN: Axis = Axis { direction: 1, wants_change: true, undoes_text: false };
+    const CLOSE: Axis = Axis { direction: -1, wants_change: false, undoes_text: false };
 
     fn year(word: &Word) -> Sense {
         if word.stem == "2035" { Sense::Mark } else { Sense::Nothing }

@@ -11,6 +11,8 @@ pub struct Word {
     pub span: Span,
     /// Whether a comma, semicolon, colon, dash or full stop stands right before it.
     pub after_break: bool,
+    /// Whether it has the form of a past participle in "-ed".
+    pub participle: bool,
 }
 
 static FORMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
@@ -48,7 +50,8 @@ const fn joins(c: char) -> bool {
 }
 
 fn word(text: &str, span: Span, after_break: bool) -> Word {
-    Word { stem: stem(&text[span.range()]), span, after_break }
+    let written = &text[span.range()];
+    Word { stem: stem(written), span, after_break, participle: written.ends_with("ed") }
 }
 
 /// The stem of one word.

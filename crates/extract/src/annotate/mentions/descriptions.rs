@@ -52,14 +52,10 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
         covered[phrase.tokens.start..phrase.role.end].fill(true);
         found.push(describe(scene, phrase, Class::Office));
     }
-    for token in 0..scene.text.tokens.len() {
-        if covered[token]
-            || scene.is_clutter(token)
-            || scene.owner(token).is_some()
-            || is_modifier(scene, token)
-        {
-            continue;
-        }
+    let open = |&t: &usize| {
+        !covered[t] && !scene.is_clutter(t) && scene.owner(t).is_none() && !is_modifier(scene, t)
+    };
+    for token in (0..scene.text.tokens.len()).filter(open) {
         if let Some(class) = class_of(scene, token) {
             let phrase = offices::around(scene, TokenRange::new(token, token + 1), 0, &is_person);
             found.push(describe(scene, phrase, class));

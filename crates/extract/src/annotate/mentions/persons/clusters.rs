@@ -107,11 +107,11 @@ pub fn surnames(
     is_name: &[bool],
 ) -> Vec<Cluster> {
     let mut by_last = by_surname(&clusters);
-    for token in 0..scene.text.tokens.len() {
-        let noun = matches!(scene.text.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
-        if is_name[token] || !noun || !scene.is_capital(token) || scene.owner(token).is_some() {
-            continue;
-        }
+    let open = |&t: &usize| {
+        let noun = matches!(scene.text.tokens[t].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
+        !is_name[t] && noun && scene.is_capital(t) && scene.owner(t).is_none()
+    };
+    for token in (0..scene.text.tokens.len()).filter(open) {
         let folded = names::fold(scene.text.word(token));
         let known = match by_last.get(&folded) {
             Some(&found) => Some(found),

@@ -118,6 +118,7 @@ pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> (Opti
     match d.class {
         Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
         Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
+        Class::Government if d.plural && d.phrase.office.of.is_none() => person_or_group(scene, salience, d),
         Class::Government => (government(scene, salience, d), "government"),
         Class::Body => match named_after(scene, d) {
             Some(body) => (Some(body), "apposition"),
@@ -382,6 +383,7 @@ pub fn kind_of_noun(noun: &str) -> ActorKind {
     let organised =
         ["group", "campaign", "team", "company", "industry", "union", "association", "staff", "police"];
     match () {
+        _ if matches!(noun, "country" | "state" | "nation") => ActorKind::Country,
         _ if lex.bodies.outlets.contains(noun) => ActorKind::Outlet,
         _ if lex.bodies.nouns.contains(noun) || organised.contains(&noun) => ActorKind::Body,
         _ if lex.people.nouns.contains(noun) || lex.offices.nouns.contains(noun) => ActorKind::Person,

@@ -24,7 +24,7 @@ pub fn find(scene: &mut Scene) {
 }
 
 fn claim(scene: &mut Scene, tokens: TokenRange, known: &'static Known, form: Form) {
-    if form == Form::Name && is_common_word(scene, tokens, known) {
+    if form == Form::Name && (is_common_word(scene, tokens, known) || is_part_of_name(scene, tokens, known)) {
         return;
     }
     scene.talked_of.insert(known.name);
@@ -64,6 +64,18 @@ pub fn of(scene: &mut Scene, known: &Known) -> usize {
         };
     }
     id
+}
+
+/// "Labour" in "the Labour List": one word of somebody else's name.
+fn is_part_of_name(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
+    let (token, next) = (tokens.start, tokens.end);
+    let role = |t: usize| lexicon().offices.nouns.contains(scene.lower(t));
+    known.kind != ActorKind::Country
+        && tokens.len() == 1
+        && !scene.text.word(token).chars().all(char::is_uppercase)
+        && scene.text.tokens[token].head == next
+        && scene.text.tokens.get(next).is_some_and(|t| t.pos == Pos::Propn)
+        && !role(next)
 }
 
 /// The country or body whose name or seat of government the words are.

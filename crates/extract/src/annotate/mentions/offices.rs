@@ -228,7 +228,8 @@ fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usiz
             end = at;
         }
     }
-    end.max(start)
+    let title = at < limit && is_person(at) && lexicon().offices.nouns.contains(&singular(scene, at - 1));
+    if title { start } else { end.max(start) }
 }
 
 /// "of Norway Ivar Dahl": after a country another name begins.

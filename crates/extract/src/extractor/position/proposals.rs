@@ -16,7 +16,7 @@ use crate::{
 };
 use rapporteur_record::{Actor, Claim, Fact, PartialDate, Span, Stance, TokenRange};
 
-const OPEN: Axis = Axis { direction: 1, wants_change: true, undoes_text: false };
+const OPEN: Axis = Axis { direction: 1, opening: 1, wants_change: true, undoes_text: false };
 /// Longer phrases are cut, so that proposals stay small.
 const LONGEST: usize = 200;
 

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 /// The focus at each sentence.
 pub struct Track {
+    /// What the whole text is about.
+    main: Option<usize>,
     at: Vec<Focus>,
 }
 
@@ -63,14 +65,14 @@ impl Track {
                 signs[i] = turned(index, i, &own, signs[i]);
             }
         }
-        Self { at }
+        Self { main, at }
     }
 
     /// The focus that a clause without an object takes up: that of the sentence before in the paragraph.
     pub fn before(&self, text: &Annotated, sentence: usize) -> Focus {
         let same = |s: usize| text.sentences[s].paragraph == text.sentences[sentence].paragraph;
         let earlier = sentence.checked_sub(1).filter(|&s| same(s) && self.at[s].named);
-        let issue = earlier.map_or(self.at[sentence].issue, |s| self.at[s].issue);
+        let issue = earlier.map_or(self.main.or(self.at[sentence].issue), |s| self.at[s].issue);
         Focus { issue, ..self.at[sentence] }
     }
 

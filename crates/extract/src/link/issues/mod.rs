@@ -281,7 +281,7 @@ fn substance(word: &Word) -> f32 {
 
 /// The issue's sentence read in its own terms; the phrasings decide where it does nothing.
 fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
-    let open = Axis { direction: 1, wants_change: true, undoes_text: false };
+    let open = Axis { direction: 1, opening: 1, wants_change: true, undoes_text: false };
     let reading = polarity::read(text, open, 1, |_| Sense::Nothing);
     let own = if reading.effect == 0 { reading.last } else { reading.effect };
     let holds = |phrase: &String| {
@@ -292,9 +292,11 @@ fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
     let has = |role| lexicon::items(text).iter().any(|i| i.role == role);
     let undoes_text =
         own < 0 && reading.last == 0 && (has(lexicon::Role::Instrument) || has(lexicon::Role::Law));
-    // A law that shall be made closes, as its rules and targets do.
-    let makes_law = own > 0 && reading.last == 0 && has(lexicon::Role::Law);
-    Axis { direction: if own < 0 || makes_law { -1 } else { 1 }, wants_change, undoes_text }
+    // What is in a law or accord that shall be made is wanted; exemptions from it are not.
+    let texts = has(lexicon::Role::Law) || has(lexicon::Role::Instrument);
+    let makes_text = own > 0 && reading.last == 0 && texts;
+    let direction = if own < 0 { -1 } else { 1 };
+    Axis { direction, opening: if makes_text { -1 } else { direction }, wants_change, undoes_text }
 }
 
 /// Things that the phrasings want or do not want: "hybrids should live on" said against an issue makes hybrids what it

@@ -12,6 +12,8 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
     pub direction: i8,
+    /// What an exemption is to it, and with the other sign a rule or a ban; for a law or accord that shall be made, -1.
+    pub opening: i8,
     /// Whether it asks for something else than what stands.
     pub wants_change: bool,
     /// Whether it asks for a text to go, so that "withdraw the draft" is for it.
@@ -230,7 +232,7 @@ impl Reader {
     fn take(&mut self, item: Item, words: &[Word], following: Option<&Item>) {
         match item.role {
             Role::Plain => {}
-            Role::Law if self.axis.direction < 0 => self.law(),
+            Role::Law if self.axis.opening < 0 => self.law(),
             Role::Law => self.refer(),
             Role::Only => self.out.only = true,
             Role::Negation => {
@@ -335,7 +337,7 @@ impl Reader {
             self.neutral();
             return;
         }
-        let thing = self.own.unwrap_or(open * self.axis.direction);
+        let thing = self.own.unwrap_or(open * self.axis.opening);
         let turned = if self.change { -self.pending } else { self.pending };
         let sign = thing * turned;
         if self.operator || self.negated || self.urged {
@@ -377,7 +379,7 @@ impl Reader {
         if self.settled() {
             return;
         }
-        let sign = -self.axis.direction;
+        let sign = -self.axis.opening;
         let turned = if self.change { -self.pending } else { self.pending };
         if self.operator || self.negated {
             self.effects.push(sign * turned);
@@ -480,8 +482,8 @@ fn majority(signs: &[i8]) -> i8 {
 mod tests {
     use super::{super::words::words, *};
 
-    const OPEN: Axis = Axis { direction: 1, wants_change: true, undoes_text: false };
-    const CLOSE: Axis = Axis { direction: -1, wants_change: false, undoes_text: false };
+    const OPEN: Axis = Axis { direction: 1, opening: 1, wants_change: true, undoes_text: false };
+    const CLOSE: Axis = Axis { direction: -1, opening: -1, wants_change: false, undoes_text: false };
 
     fn year(word: &Word) -> Sense {
         if word.stem == "2035" { Sense::Mark } else { Sense::Nothing }

@@ -91,7 +91,7 @@ enum Input {
 }
 
 enum Output {
-    Done(Done),
+    Done(Box<Done>),
     Known,
     Skipped { input: String, reason: String },
 }
@@ -125,7 +125,7 @@ impl Work {
                 let name = document.source.path.clone();
                 // One document must never stop the reading of the others.
                 match catch_unwind(AssertUnwindSafe(|| self.document(document))) {
-                    Ok(Ok(done)) => Output::Done(done),
+                    Ok(Ok(done)) => Output::Done(Box::new(done)),
                     Ok(Err(error)) => Output::Skipped { input: name, reason: format!("{error:#}") },
                     Err(_) => Output::Skipped {
                         input: name,
@@ -193,7 +193,7 @@ impl Desk<'_> {
         match output {
             Output::Known => self.summary.known += 1,
             Output::Skipped { input, reason } => self.skip(&input, &reason)?,
-            Output::Done(done) => self.done(done)?,
+            Output::Done(done) => self.done(*done)?,
         }
         Ok(())
     }

@@ -49,9 +49,13 @@ fn block(a: &Annotated, quoted: TokenRange, byline: TokenRange) -> Candidate {
 
 /// The last words of a paragraph, after its last full stop, where they name a speaker.
 fn closing_line(a: &Annotated, paragraph: &[Sentence]) -> Option<TokenRange> {
-    let stops = |s: &Sentence| matches!(a.word(s.tokens.end - 1), "." | "!" | "?" | "…" | "”" | "\"" | "»");
-    let first = paragraph.iter().rposition(stops).map_or(0, |last| last + 1);
-    let line = TokenRange::new(paragraph.get(first)?.tokens.start, paragraph.last()?.tokens.end);
+    let whole = TokenRange::new(paragraph.first()?.tokens.start, paragraph.last()?.tokens.end);
+    let stops = |t: &usize| matches!(a.word(*t), "." | "!" | "?" | "…" | "”" | "\"" | "»");
+    let line =
+        TokenRange::new(whole.iter().rev().find(stops).map_or(whole.start, |last| last + 1), whole.end);
+    if line.is_empty() {
+        return None;
+    }
     names_speaker(a, line).then_some(line)
 }
 

@@ -19,7 +19,7 @@ pub mod source;
 mod verb;
 
 use candidate::{Candidate, Frame};
-use rapporteur_record::{Annotated, SentenceKind, TokenRange};
+use rapporteur_record::{Annotated, Dep, SentenceKind, TokenRange};
 
 /// One attribution, as the text has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,5 +95,34 @@ pub fn candidates(annotated: &Annotated) -> Vec<Candidate> {
         extend::content(annotated, candidate);
     }
     found.retain(|c| !c.content.is_empty());
+    drop_halves(annotated, &mut found);
     found
+}
+
+/// Of "the bridge, she said, will stay" a clause without its subject is half of what another reading has whole.
+fn drop_halves(annotated: &Annotated, found: &mut Vec<Candidate>) {
+    let half: Vec<bool> =
+        found.iter().map(|c| is_half(annotated, c) && found.iter().any(|w| holds_whole(w, c))).collect();
+    let mut half = half.into_iter();
+    found.retain(|_| !half.next().unwrap_or(false));
+}
+
+fn is_half(annotated: &Annotated, candidate: &Candidate) -> bool {
+    let subject = [Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj, Dep::Expl];
+    let finite = |h: usize| {
+        let children = annotated.children(h).iter().copied();
+        children.chain([h]).any(|t| matches!(annotated.tokens[t].tag, "VBZ" | "VBD" | "VBP" | "MD"))
+    };
+    candidate.frame == Frame::Clause
+        && candidate.content[0].start > candidate.head
+        && candidate.content_head.is_some_and(|h| annotated.child(h, &subject).is_none() && finite(h))
+}
+
+fn holds_whole(whole: &Candidate, half: &Candidate) -> bool {
+    let covers = |r: &TokenRange| whole.content.iter().any(|w| w.covers(*r));
+    whole.head == half.head
+        && matches!(whole.frame, Frame::Quoted | Frame::Inserted)
+        && whole.content[0].start < half.head
+        && half.content.iter().all(covers)
+        && whole.source.map(|s| s.range) == half.source.map(|s| s.range)
 }

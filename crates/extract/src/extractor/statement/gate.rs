@@ -5,7 +5,7 @@ use crate::clause::{self, Reality};
 use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
 
 /// Least confidence of an attribution that becomes a statement.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.25;
 /// The same where the class of the cue is unknown.
 const LEAST_UNKNOWN: f32 = 0.5;
 /// Denied, these still tell what somebody thinks: "does not believe that", "did not rule out".

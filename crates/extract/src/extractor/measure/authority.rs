@@ -1,52 +1,63 @@
 //! Who imposes or grants: the doer, the owner of the rule, or the body whose law is spoken of.
+use super::law::Law;
 use super::lexicon::is_rule;
 use crate::clause::{self, Reality};
 use crate::link::actors;
-use rapporteur_record::{Act, Actor, ActorKind, Annotated, Claim, Dep, Fact, Span};
-
-/// The law that the text speaks of: the state whose it is, and from where on it is spoken of.
-#[derive(Debug, Clone)]
-pub struct Law {
-    pub authority: Actor,
-    pub from: usize,
-    pub proposed: bool,
-}
-
-/// The laws of the decisions in the document, in text order.
-pub fn laws(text: &Annotated, facts: &[Fact]) -> Vec<Law> {
-    let law = |fact: &Fact| {
-        let Claim::Decision(decision) = &fact.claim else { return None };
-        let binds = decision.instrument.as_deref().is_none_or(is_rule) && decision.binding != Some(false);
-        let proposed = decision.act == Act::Propose;
-        let made = matches!(decision.act, Act::Adopt | Act::Approve | Act::Ratify) || proposed;
-        let authority =
-            if proposed { unmentioned(&decision.body) } else { actors::state_of(&decision.body)? };
-        let sentence = text.tokens_in(fact.evidence[0]).start;
-        (binds && made).then_some(Law { authority, from: sentence, proposed })
-    };
-    let mut laws: Vec<Law> = facts.iter().filter_map(law).collect();
-    laws.sort_by_key(|l| l.from);
-    laws
-}
-
-fn unmentioned(actor: &Actor) -> Actor {
-    Actor { mention: None, ..actor.clone() }
-}
+use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, Span};
 
 /// The authorities of a clause: its doers where they are actors; for a rule as subject ("the German rules limit") the
-/// rule's owner.
+/// rule's owner, else `law`'s.
 pub fn of_clause(text: &Annotated, verb: usize, law: Option<&Law>) -> Vec<Actor> {
     let Some(doer) = clause::doer(text, verb) else {
         return place(text, verb).or_else(|| law.map(|l| l.authority.clone())).into_iter().collect();
     };
-    if is_rule(text.lemma(doer)) || text.lemma(doer).eq_ignore_ascii_case("it") && law.is_some() {
+    if is_rule(text.lemma(doer)) || is_pronoun_of_rule(text, doer) && law.is_some() {
         return owner(text, doer).or_else(|| law.map(|l| l.authority.clone())).into_iter().collect();
     }
     actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule).collect()
 }
 
-fn can_rule(actor: &Actor) -> bool {
+fn is_pronoun_of_rule(text: &Annotated, token: usize) -> bool {
+    text.lemma(token).eq_ignore_ascii_case("it") && actors::resolve(text, text.subtree(token)).is_none()
+        || matches!(text.word(token), "It" | "This")
+}
+
+pub fn can_rule(actor: &Actor) -> bool {
     !matches!(actor.kind, ActorKind::Outlet | ActorKind::Unknown)
+}
+
+/// Classes of bodies that set rules for themselves alone.
+const PRIVATE: [&str; 7] = ["party", "company", "ngo", "association", "institute", "group", "outlet"];
+
+/// A state, a person in its office, or a body known to be a state's or union's.
+pub fn is_official(actor: &Actor) -> bool {
+    match actor.kind {
+        ActorKind::Country | ActorKind::Person => true,
+        ActorKind::Body => match actors::class_of(actor) {
+            Some(class) => !PRIVATE.contains(&class),
+            None => is_court_or_state(&actor.name),
+        },
+        _ => false,
+    }
+}
+
+fn is_court_or_state(name: &str) -> bool {
+    let heads = ["court", "government", "ministry", "council", "authority", "agency", "regulator", "parliament", "bank"];
+    let lower = name.to_lowercase();
+    lower.split([' ', '-']).any(|word| heads.contains(&word))
+}
+
+/// The state or union whose law a body's decision becomes, also where only its description names the state ("Norway's
+/// parliament").
+pub fn state_of(text: &Annotated, body: &Actor) -> Option<Actor> {
+    let within = |span: Span| {
+        let named = text.mentions.iter().filter(|m| span.contains(text.span(m.tokens)));
+        named.filter_map(|m| m.actor.as_ref()).find(|a| a.kind == ActorKind::Country)
+    };
+    let known = actors::class_of(body).is_some() || body.kind == ActorKind::Country;
+    let described = body.mention.filter(|_| !known).and_then(within);
+    let state = described.cloned().or_else(|| actors::state_of(body))?;
+    Some(Actor { mention: None, ..state })
 }
 
 /// Whose rule it is: "the American rules", "Oslo's law", "the rules of the port"; the giver of "gave clear rules".
@@ -83,4 +94,32 @@ fn place(text: &Annotated, verb: usize) -> Option<Actor> {
         mention: Some(span),
         rule: "place",
     })
+}
+
+/// The law under which a clause stands: "Under the German rules, Oslo may fish", "the law says that shops must close".
+/// The parser may draw the words after it into its phrase, so that it is read off the words.
+pub fn governing(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Actor> {
+    let rule = under(text, verb).or_else(|| said_by_rule(text, verb))?;
+    let before = rule.saturating_sub(3)..rule;
+    let named = || {
+        let near = text.mentions.iter().filter(|m| before.contains(&m.head));
+        near.filter_map(|m| m.actor.clone()).find(is_organised)
+    };
+    owner(text, rule).or_else(named).or_else(|| law.map(|l| l.authority.clone()))
+}
+
+/// The rule after an "under" before the verb.
+fn under(text: &Annotated, verb: usize) -> Option<usize> {
+    let sentence = text.sentence_of(verb).tokens;
+    let at = (sentence.start..verb).find(|&t| text.word(t).eq_ignore_ascii_case("under"))?;
+    let end = (at + 7).min(verb);
+    let open = |t: &usize| !matches!(text.tokens[*t].pos, Pos::Verb | Pos::Aux | Pos::Punct);
+    (at + 1..end).take_while(open).find(|&t| is_rule(text.lemma(t)))
+}
+
+/// The subject of a verb of saying above the clause, where it is a rule.
+fn said_by_rule(text: &Annotated, verb: usize) -> Option<usize> {
+    let says = ["say", "state", "stipulate", "provide", "specify", "mean", "ensure", "foresee"];
+    let above = text.ancestors(verb).find(|&t| text.tokens[t].pos == Pos::Verb && says.contains(&text.lemma(t)))?;
+    clause::own_subject(text, above).filter(|&s| is_rule(text.lemma(s)))
 }

@@ -7,11 +7,18 @@ use std::sync::LazyLock;
 pub struct Lexicon {
     #[serde(rename = "verb")]
     verbs: Vec<Verb>,
+    #[serde(rename = "imposed")]
+    imposed: Vec<Imposed>,
+    pub imposing: Imposing,
     pub giving: Giving,
     pub nouns: Nouns,
+    pub parties: Parties,
     pub scope: Scope,
     pub states: States,
     pub status: StatusWords,
+    pub ending: Vec<String>,
+    pub exempt: Vec<String>,
+    pub deciding: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -19,6 +26,25 @@ pub struct Verb {
     pub effect: Effect,
     pub frames: Vec<Frame>,
     lemmas: Vec<String>,
+    /// Where not empty, the verb sets a rule only for these objects.
+    #[serde(default)]
+    objects: Vec<String>,
+    /// Only states, their bodies and officials set a rule with it.
+    #[serde(default)]
+    pub official: bool,
+}
+
+impl Verb {
+    pub fn has_objects(&self) -> bool {
+        !self.objects.is_empty()
+    }
+
+    pub fn takes(&self, object: &str) -> bool {
+        match self.effect {
+            Effect::Lifts => has(&LEXICON.nouns.restriction, &object.to_lowercase()),
+            _ => self.objects.is_empty() || has(&self.objects, &object.to_lowercase()),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -29,10 +55,26 @@ pub enum Frame {
     Give,
 }
 
+/// Nouns that are rules by themselves.
+#[derive(Deserialize)]
+struct Imposed {
+    effect: Effect,
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Imposing {
+    pub verbs: Vec<String>,
+    pub decide: Vec<String>,
+    pub bear: Vec<String>,
+}
+
 #[derive(Deserialize)]
 pub struct Giving {
     pub verbs: Vec<String>,
     pub permits: Vec<String>,
+    pub promises: Vec<String>,
+    pub equips: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -45,8 +87,17 @@ pub struct Nouns {
 }
 
 #[derive(Deserialize)]
+pub struct Parties {
+    pub nouns: Vec<String>,
+    pub endings: Vec<String>,
+    pub members: Vec<String>,
+}
+
+#[derive(Deserialize)]
 pub struct Scope {
     pub limiting: Vec<String>,
+    pub spans: Vec<String>,
+    pub conditions: Vec<String>,
     pub prepositions: Vec<String>,
 }
 
@@ -60,6 +111,7 @@ pub struct States {
 pub struct StatusWords {
     pub proposed: Vec<String>,
     pub announced: Vec<String>,
+    pub drafts: Vec<String>,
     pub pending: Vec<String>,
 }
 
@@ -73,7 +125,13 @@ pub fn lexicon() -> &'static Lexicon {
 
 /// The readings of a verb that sets rules.
 pub fn verbs(lemma: &str) -> impl Iterator<Item = &'static Verb> {
-    LEXICON.verbs.iter().filter(move |v| has(&v.lemmas, lemma))
+    let lemma = lemma.to_lowercase();
+    LEXICON.verbs.iter().filter(move |v| has(&v.lemmas, &lemma))
+}
+
+/// What the rule does that a noun names.
+pub fn imposed(noun: &str) -> Option<Effect> {
+    LEXICON.imposed.iter().find(|i| has(&i.nouns, noun)).map(|i| i.effect)
 }
 
 pub fn has(list: &[String], word: &str) -> bool {
@@ -81,10 +139,10 @@ pub fn has(list: &[String], word: &str) -> bool {
 }
 
 pub fn is_rule(lemma: &str) -> bool {
-    has(&LEXICON.nouns.rule, lemma)
+    has(&LEXICON.nouns.rule, &lemma.to_lowercase())
 }
 
 /// What only a law or rule is called, by which a text comes back to it.
 pub fn is_law(lemma: &str) -> bool {
-    has(&LEXICON.nouns.law, lemma)
+    has(&LEXICON.nouns.law, &lemma.to_lowercase())
 }

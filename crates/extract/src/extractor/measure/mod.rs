@@ -1,16 +1,20 @@
 //! Restrictions, permissions, supplies and obligations as they stand.
 mod authority;
+mod deadline;
 mod draft;
+mod exemption;
+mod law;
 mod lexicon;
+mod party;
+mod pattern;
 mod scope;
+mod status;
 
 use super::{Context, Extractor};
-use crate::clause::{self, Reality};
 use crate::when;
-use authority::Law;
-use draft::Draft;
-use lexicon::{has, lexicon};
-use rapporteur_record::{Actor, Annotated, Claim, Effect, Fact, Measure, Pos, SentenceKind, Status};
+use draft::{Draft, Scene};
+use law::{Law, Laws, Stage};
+use rapporteur_record::{Actor, Annotated, Claim, Effect, Fact, Measure, PartialDate, Pos, SentenceKind, Span, Status};
 
 pub struct Measures;
 
@@ -20,26 +24,10 @@ impl Extractor for Measures {
     }
 
     fn extract(&self, context: &Context) -> Vec<Fact> {
-        let text = context.text;
-        let laws = authority::laws(text, context.facts);
-        let pending = is_pending(text);
-        let mut facts: Vec<Fact> = Vec::new();
-        // A rule just reported is the one that the next sentence goes on about.
-        let mut last: Option<Law> = None;
-        for verb in verbs(text) {
-            let law = spoken_of(text, verb, &laws, last.as_ref());
-            let Some(draft) = draft::at(text, verb, law) else { continue };
-            let status = status(text, &draft, law, pending);
-            let is_rule = !matches!(draft.effect, Effect::Supplies | Effect::Lifts);
-            if let Some(authority) = draft.authorities.first().filter(|_| is_rule) {
-                let authority = Actor { mention: None, ..authority.clone() };
-                last = Some(Law { authority, from: verb, proposed: status == Status::Proposed });
-            }
-            for fact in measures(text, draft, status) {
-                add(&mut facts, fact);
-            }
-        }
-        facts
+        let laws = Laws::of(context.text, context.facts);
+        let mut reader = Reader { text: context.text, laws, rule: None, last: None, facts: Vec::new() };
+        verbs(context.text).for_each(|verb| reader.read(verb));
+        reader.facts
     }
 }
 
@@ -50,69 +38,87 @@ fn verbs<'a>(text: &'a Annotated) -> impl Iterator<Item = usize> + 'a {
     })
 }
 
-/// How many sentences further on a law or a rule is still the one spoken of.
-const REACH: usize = 3;
-
-/// The rule last reported or the law last decided before the verb, whichever is nearer, as long as the text goes on
-/// speaking of it.
-fn spoken_of<'a>(text: &Annotated, verb: usize, laws: &'a [Law], last: Option<&'a Law>) -> Option<&'a Law> {
-    let before = laws.iter().rev().find(|l| l.from <= verb);
-    let here = text.tokens[verb].sentence;
-    let earliest = here.saturating_sub(REACH);
-    let named_again = || {
-        let tokens = text.sentences[earliest].tokens.start..text.sentences[here].tokens.end;
-        tokens.into_iter().any(|t| text.tokens[t].pos == Pos::Noun && lexicon::is_law(text.lemma(t)))
-    };
-    let near = |l: &&Law| text.tokens[l.from].sentence >= earliest || named_again();
-    before.into_iter().chain(last).filter(near).max_by_key(|l| l.from)
+/// Reads the clauses of a document in order, and remembers the rule that the text is speaking of.
+struct Reader<'a> {
+    text: &'a Annotated<'a>,
+    laws: Laws,
+    /// The rule just reported, which the next sentence goes on about, as a law.
+    rule: Option<Law>,
+    last: Option<Draft>,
+    facts: Vec<Fact>,
 }
 
-/// Whether the document says that the last required decision is still to come.
-fn is_pending(text: &Annotated) -> bool {
-    let lower = text.document.text.to_lowercase();
-    lexicon().status.pending.iter().any(|phrase| lower.contains(phrase.as_str()))
-}
+/// How many sentences after a rule its exceptions may still be said.
+const EXCEPTIONS: usize = 2;
 
-fn status(text: &Annotated, draft: &Draft, law: Option<&Law>, pending: bool) -> Status {
-    let above =
-        || std::iter::once(draft.head).chain(text.ancestors(draft.head)).map(|t| text.lemma(t).to_owned());
-    let words = &lexicon().status;
-    let by_law = matches!(draft.rule, "ending" | "duty")
-        || law.is_some_and(|l| {
-            draft.authorities.first().is_some_and(|a| a.mention.is_none() && a.name == l.authority.name)
-        });
-    let perfect_past = text.children(draft.head).iter().any(|&c| text.word(c).eq_ignore_ascii_case("had"));
-    if above().any(|l| has(&words.proposed, &l))
-        || draft::is_drafted(text, draft.head)
-        || (by_law && (pending || law.is_some_and(|l| l.proposed)))
-    {
-        Status::Proposed
-    } else if clause::reality(text, draft.head) == Reality::Future
-        || above().any(|l| l != "say" && has(&words.announced, &l))
-    {
-        Status::Announced
-    } else if perfect_past && draft.effect != Effect::Lifts {
-        Status::Ended
-    } else {
-        Status::InForce
+impl Reader<'_> {
+    fn read(&mut self, verb: usize) {
+        let text = self.text;
+        let exempted = exemption::at(text, verb);
+        if exempted.is_some_and(|(_, words)| self.except(verb, words)) {
+            return;
+        }
+        let law = self.laws.spoken_of(text, verb, self.rule.as_ref());
+        let meant = self.laws.meant(verb, law);
+        let scene = Scene { text, law, meant, last: self.last.as_ref() };
+        let drafts = match exempted {
+            Some((subject, _)) => exemption::draft(scene, verb, subject).into_iter().collect(),
+            None => draft::at(scene, verb),
+        };
+        let context = meant.cloned();
+        drafts.into_iter().for_each(|d| self.report(d, context.as_ref()));
+    }
+
+    fn report(&mut self, draft: Draft, law: Option<&Law>) {
+        let text = self.text;
+        let on = draft.on.or_else(|| when::governing(text, draft.head));
+        let status = status::of(text, &draft, law, self.laws.pending, on);
+        let sets_rule = !matches!(draft.effect, Effect::Supplies | Effect::Lifts);
+        if let Some(authority) = draft.authorities.first().filter(|_| sets_rule) {
+            let authority = Actor { mention: None, ..authority.clone() };
+            let stage = match status {
+                Status::Proposed => Stage::Drafted,
+                Status::Announced => Stage::Adopted,
+                _ => Stage::Standing,
+            };
+            self.rule = Some(Law { authority, from: draft.head, stage });
+        }
+        for fact in facts(text, &draft, status, on) {
+            add(&mut self.facts, fact);
+        }
+        self.last = Some(draft);
+    }
+
+    /// Adds an exception to the rule reported shortly before; false where there is none.
+    fn except(&mut self, verb: usize, words: Span) -> bool {
+        let sentence = self.text.sentence_of(verb);
+        let near = |l: &&Draft| {
+            l.effect != Effect::Supplies
+                && self.text.tokens[l.head].sentence + EXCEPTIONS >= self.text.tokens[verb].sentence
+        };
+        let Some(fact) = self.last.as_ref().filter(near).and(self.facts.last_mut()) else { return false };
+        let Claim::Measure(measure) = &mut fact.claim else { return false };
+        measure.scope.push(words);
+        if !fact.evidence.contains(&sentence.span) {
+            fact.evidence.push(sentence.span);
+        }
+        true
     }
 }
 
 /// One fact for each authority.
-fn measures(text: &Annotated, draft: Draft, status: Status) -> Vec<Fact> {
-    let on = when::governing(text, draft.head);
-    let evidence = vec![text.sentence_of(draft.head).span];
+fn facts(text: &Annotated, draft: &Draft, status: Status, on: Option<PartialDate>) -> Vec<Fact> {
     let fact = |authority: &Actor| Fact {
         claim: Claim::Measure(Measure {
             authority: authority.clone(),
             effect: draft.effect,
-            target: draft.target.clone(),
+            target: draft.target.clone().map(|t| party::of_authority(t, authority)),
             object: draft.object,
             scope: draft.scope.clone(),
             status,
         }),
         on,
-        evidence: evidence.clone(),
+        evidence: vec![text.sentence_of(draft.head).span],
         rule: format!("measure/{}", draft.rule),
         confidence: 0.65,
     };

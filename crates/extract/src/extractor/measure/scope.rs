@@ -57,8 +57,11 @@ fn with_adverbs(text: &Annotated, head: usize, token: usize) -> TokenRange {
 
 fn is_limiting(text: &Annotated, range: TokenRange) -> bool {
     let limiting = &lexicon().scope.limiting;
-    let condition = matches!(text.lemma(range.start), "if" | "unless" | "provided");
+    let condition = matches!(text.lemma(range.start).to_lowercase().as_str(), "if" | "unless" | "provided");
+    let said = text.text(range).to_lowercase();
+    let while_only = lexicon().scope.spans.iter().any(|s| said.contains(s.as_str()));
     condition
+        || while_only
         || range
             .iter()
             .any(|t| has(limiting, &text.word(t).to_lowercase()) && text.tokens[t].pos != Pos::Noun)

@@ -1,0 +1,126 @@
+//! The law that a text speaks of: whose it is, and how far it has come.
+use super::lexicon::{self, is_law, is_rule, lexicon};
+use super::authority;
+use crate::link::actors;
+use rapporteur_record::{Act, Actor, Annotated, Claim, Decision, Fact, Pos};
+
+/// How far a law has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Drafted,
+    /// The document reports its adoption.
+    Adopted,
+    /// It is spoken of as it stands.
+    Standing,
+}
+
+#[derive(Debug, Clone)]
+pub struct Law {
+    pub authority: Actor,
+    /// The token from which on it is spoken of.
+    pub from: usize,
+    pub stage: Stage,
+}
+
+/// The laws of the document, in text order, and to whom a law belongs of which nothing is said.
+pub struct Laws {
+    all: Vec<Law>,
+    home: Option<Law>,
+    /// Whether the document says that the last required decision is still to come.
+    pub pending: bool,
+}
+
+/// How many sentences further on a law or a rule is still the one spoken of.
+const REACH: usize = 3;
+
+impl Laws {
+    pub fn of(text: &Annotated, facts: &[Fact]) -> Self {
+        let mut all: Vec<Law> = facts.iter().filter_map(|f| decided(text, f)).chain(owned(text)).collect();
+        all.sort_by_key(|l| l.from);
+        let home = home(text).map(|authority| Law {
+            authority,
+            from: 0,
+            stage: all.last().map_or(Stage::Standing, |l| l.stage),
+        });
+        let lower = text.document.text.to_lowercase();
+        let pending = lexicon().status.pending.iter().any(|phrase| lower.contains(phrase.as_str()));
+        Self { all, home, pending }
+    }
+
+    /// The rule last reported or the law last named before the verb, whichever is nearer, as long as the text goes on
+    /// speaking of it.
+    pub fn spoken_of<'a>(&'a self, text: &Annotated, verb: usize, last: Option<&'a Law>) -> Option<&'a Law> {
+        let here = text.sentences[text.tokens[verb].sentence].tokens.end;
+        let before = self.all.iter().rev().find(|l| l.from < here);
+        let near = |l: &&Law| is_near(text, l.from, verb);
+        before.into_iter().chain(last).filter(near).max_by_key(|l| l.from)
+    }
+
+    /// The law that "the law" means: the one spoken of, else the last of the document before, else that of its home.
+    pub fn meant<'a>(&'a self, verb: usize, spoken_of: Option<&'a Law>) -> Option<&'a Law> {
+        let before = || self.all.iter().rev().find(|l| l.from <= verb);
+        spoken_of.or_else(before).or(self.home.as_ref())
+    }
+}
+
+fn is_near(text: &Annotated, from: usize, verb: usize) -> bool {
+    let here = text.tokens[verb].sentence;
+    let earliest = here.saturating_sub(REACH);
+    let named_again = || {
+        let tokens = text.sentences[earliest].tokens.start..text.sentences[here].tokens.end;
+        tokens.into_iter().any(|t| text.tokens[t].pos == Pos::Noun && is_law(text.lemma(t)))
+    };
+    text.tokens[from].sentence >= earliest || named_again()
+}
+
+/// The law on which a decision was taken.
+fn decided(text: &Annotated, fact: &Fact) -> Option<Law> {
+    let Claim::Decision(decision) = &fact.claim else { return None };
+    let binds = decision.instrument.as_deref().is_none_or(|i| is_rule(i) || lexicon::imposed(i).is_some());
+    let stage = stage(decision).filter(|_| binds && decision.binding != Some(false))?;
+    let authority = match decision.act {
+        Act::Propose => Actor { mention: None, ..decision.body.clone() },
+        _ => authority::state_of(text, &decision.body)?,
+    };
+    Some(Law { authority, from: text.tokens_in(fact.evidence[0]).start, stage })
+}
+
+fn stage(decision: &Decision) -> Option<Stage> {
+    match decision.act {
+        Act::Adopt | Act::Approve | Act::Ratify => Some(Stage::Adopted),
+        Act::Propose | Act::Postpone | Act::Discuss => Some(Stage::Drafted),
+        Act::Reject | Act::Veto => None,
+    }
+}
+
+/// Laws named with their owner: "the Spanish bill", "EU law".
+fn owned(text: &Annotated) -> impl Iterator<Item = Law> {
+    let is_noun = |&t: &usize| matches!(text.tokens[t].pos, Pos::Noun | Pos::Propn) && is_law(text.lemma(t));
+    (0..text.tokens.len()).filter(is_noun).filter_map(|t| {
+        let stage = if is_draft(text, t) { Stage::Drafted } else { Stage::Standing };
+        let owner = authority::owner(text, t)?;
+        let authority = Actor { mention: None, ..authority::state_of(text, &owner)? };
+        Some(Law { authority, from: t, stage })
+    })
+}
+
+/// "bill", "draft law".
+pub fn is_draft(text: &Annotated, noun: usize) -> bool {
+    let drafts = &lexicon().status.drafts;
+    let is_draft = |t: usize| drafts.iter().any(|d| d == &text.lemma(t).to_lowercase());
+    is_draft(noun) || text.children(noun).iter().any(|&c| c < noun && is_draft(c))
+}
+
+/// The state or union whose lawmaking bodies the document names most often.
+fn home(text: &Annotated) -> Option<Actor> {
+    let lawmaking = |a: &&Actor| matches!(actors::class_of(a), Some("parliament" | "union" | "commission"));
+    let named = text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(lawmaking);
+    let mut counts: Vec<(Actor, usize)> = Vec::new();
+    for state in named.filter_map(actors::state_of) {
+        match counts.iter_mut().find(|(a, _)| a.name == state.name) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((state, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|&(_, n)| n).map(|(state, _)| Actor { mention: None, ..state })
+}

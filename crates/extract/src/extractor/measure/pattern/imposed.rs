@@ -1,0 +1,100 @@
+//! Rules called by a noun: "imposed a ban on exports", "will levy duties of 20%", "the cap takes effect in May".
+use crate::clause;
+use crate::extractor::measure::draft::{Draft, Scene, is_promised, is_proposed, is_reported, without_bounds};
+use crate::extractor::measure::lexicon::{self, has, lexicon};
+use crate::extractor::measure::scope::{self, Scope, trimmed};
+use crate::extractor::measure::{authority, party};
+use rapporteur_record::{Actor, Annotated, Dep, Effect, Span};
+
+/// "imposed a ban", "approved a quota", "raised the toll", "face duties".
+pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
+    let text = scene.text;
+    let noun = clause::patient(text, verb)?;
+    let effect = lexicon::imposed(&text.lemma(noun).to_lowercase())?;
+    if clause::has_no(text, noun)
+        || !(is_reported(text, verb) || is_promised(text, verb) || is_proposed(text, verb))
+    {
+        return None;
+    }
+    let words = &lexicon().imposing;
+    let lemma = text.lemma(verb);
+    match () {
+        _ if has(&words.decide, lemma) => Some(imposed(scene, verb, noun, effect, decided(text, verb))),
+        _ if has(&words.verbs, lemma) => Some(imposed(scene, verb, noun, effect, official(scene, verb))),
+        _ if has(&words.bear, lemma) => borne(scene, verb, noun),
+        _ => None,
+    }
+}
+
+/// The state whose body decided on it.
+fn decided(text: &Annotated, verb: usize) -> Vec<Actor> {
+    let bodies = authority::of_clause(text, verb, None);
+    bodies.iter().filter(|b| authority::is_official(b)).filter_map(|b| authority::state_of(text, b)).collect()
+}
+
+fn official(scene: Scene, verb: usize) -> Vec<Actor> {
+    let actors = authority::of_clause(scene.text, verb, scene.law);
+    actors.into_iter().filter(authority::is_official).collect()
+}
+
+fn imposed(scene: Scene, verb: usize, noun: usize, effect: Effect, authorities: Vec<Actor>) -> Draft {
+    let text = scene.text;
+    let upon = clause::prepositional(text, noun, &["on", "of", "against", "for"])
+        .or_else(|| clause::prepositional(text, verb, &["on", "against", "for"]))
+        .filter(|&n| !is_amount(text, n));
+    let target = upon.and_then(|n| party::at(text, n));
+    let object = match (effect, upon) {
+        (Effect::Requires, _) | (_, None) => trimmed(text, text.subtree(noun)),
+        (_, Some(n)) => without_bounds(text, n),
+    };
+    let scope = scope_without(text, verb, object);
+    Draft { authorities, target, object: Some(object), ..Draft::new(verb, effect, scope, "imposed") }
+}
+
+fn is_amount(text: &Annotated, noun: usize) -> bool {
+    let number = |t: usize| text.tokens[t].pos == rapporteur_record::Pos::Num;
+    text.children(noun).iter().any(|&c| number(c)) || number(noun)
+}
+
+/// The bounds of the verb that are not what the rule is about.
+fn scope_without(text: &Annotated, verb: usize, object: Span) -> Scope {
+    let mut scope = scope::of(text, &[verb]);
+    scope.spans.retain(|s| !s.overlaps(object));
+    scope
+}
+
+/// "Importers will face duties of 17%": whoever bears it is bound by the law or rule spoken of.
+fn borne(scene: Scene, verb: usize, noun: usize) -> Option<Draft> {
+    let text = scene.text;
+    let law = scene.law?;
+    let subject = clause::subject(text, verb)?;
+    Some(Draft {
+        authorities: vec![law.authority.clone()],
+        target: party::at(text, subject),
+        object: Some(trimmed(text, text.subtree(noun))),
+        ..Draft::new(verb, Effect::Requires, scope::of(text, &[verb]), "borne")
+    })
+}
+
+/// "Oslo's ban on diesel takes effect", "the duties came into force", "the toll will apply from May".
+pub fn starting(scene: Scene, verb: usize) -> Option<Draft> {
+    let text = scene.text;
+    let noun = clause::own_subject(text, verb).filter(|_| starts(text, verb) && is_reported(text, verb))?;
+    let effect = lexicon::imposed(&text.lemma(noun).to_lowercase())?;
+    let law = || scene.law.map(|l| l.authority.clone());
+    let owner = authority::owner(text, noun).filter(authority::is_official).or_else(law);
+    Some(imposed(scene, verb, noun, effect, owner.into_iter().collect()))
+}
+
+fn starts(text: &Annotated, verb: usize) -> bool {
+    let into = || {
+        clause::prepositional(text, verb, &["into", "in"])
+            .is_some_and(|n| matches!(text.lemma(n), "force" | "effect" | "place"))
+    };
+    match text.lemma(verb) {
+        "take" => text.child(verb, &[Dep::Dobj]).is_some_and(|o| text.lemma(o) == "effect"),
+        "come" | "enter" | "go" | "remain" | "be" => into(),
+        "apply" | "start" | "begin" | "kick" => true,
+        _ => false,
+    }
+}

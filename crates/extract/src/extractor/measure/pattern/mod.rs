@@ -1,0 +1,28 @@
+//! The forms in which a clause sets or reports a rule; the first that fits reads it.
+mod action;
+mod copied;
+mod ending;
+mod giving;
+mod imposed;
+mod modal;
+mod object;
+mod state;
+mod supply;
+
+use super::draft::{Draft, Scene};
+
+type Pattern = fn(Scene, usize) -> Option<Draft>;
+
+pub static ALL: [Pattern; 11] = [
+    modal::under_rule,
+    action::read,
+    object::read,
+    supply::read,
+    giving::read,
+    imposed::set,
+    imposed::starting,
+    ending::read,
+    copied::read,
+    state::read,
+    modal::duty,
+];

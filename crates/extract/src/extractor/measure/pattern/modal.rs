@@ -1,0 +1,92 @@
+//! What must or may be done, under a rule or where a law is spoken of.
+use crate::clause;
+use crate::extractor::measure::draft::{Draft, Scene, is_asked, limited, predicate, without_bounds};
+use crate::extractor::measure::lexicon::{has, lexicon};
+use crate::extractor::measure::scope::{self, Scope};
+use crate::extractor::measure::{authority, party};
+use rapporteur_record::{Annotated, Dep, Effect};
+
+/// "Under the German rules, Oslo may fish only …".
+pub fn under_rule(scene: Scene, verb: usize) -> Option<Draft> {
+    let effect = effect(scene.text, verb)?;
+    let authority = authority::governing(scene.text, verb, scene.meant)?;
+    modal(scene.text, verb, effect, "under-rule").map(|d| Draft { authorities: vec![authority], ..d })
+}
+
+/// "The port must also report", "the limits can be suspended for a year if …", where a law is spoken of.
+pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
+    let text = scene.text;
+    let law = scene.law?;
+    let is_main = matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
+    let subject = clause::subject(text, verb)?;
+    let speaks = matches!(text.lemma(subject), "I" | "we" | "you" | "he" | "she") || is_decision(text, verb);
+    if !is_main || text.quotation_of(verb).is_some() || speaks || is_asked(text, verb) {
+        return None;
+    }
+    let effect = effect(text, verb)?;
+    let draft = modal(text, verb, effect, "duty")?;
+    // A bare "can" tells what is possible; with a condition or a span of time it grants.
+    let grants = effect != Effect::Permits || draft.effect == Effect::Limits;
+    grants.then(|| Draft { authorities: vec![law.authority.clone()], ..draft })
+}
+
+/// What the bodies must do before there is a law: "ministers must agree", "the council must approve it".
+fn is_decision(text: &Annotated, verb: usize) -> bool {
+    has(&lexicon().deciding, text.lemma(verb))
+}
+
+/// What "may", "must", "have to" before a verb make of it.
+fn effect(text: &Annotated, verb: usize) -> Option<Effect> {
+    let auxiliary = |words: &[&str]| {
+        text.children(verb)
+            .iter()
+            .any(|&c| text.tokens[c].dep == Dep::Aux && words.contains(&text.word(c).to_lowercase().as_str()))
+    };
+    let negated = clause::is_negated(text, verb)
+        || text.child(verb, &[Dep::Dobj]).is_some_and(|o| clause::has_no(text, o));
+    let semi = text.tokens[verb].dep == Dep::Xcomp && text.head(verb).is_some_and(|h| obliges(text, h, verb));
+    match (auxiliary(&["may", "can"]), auxiliary(&["must", "shall"]) || semi, negated) {
+        (true, _, true) | (_, true, true) => Some(Effect::Forbids),
+        (true, _, false) => Some(Effect::Permits),
+        (_, true, false) => Some(Effect::Requires),
+        _ => None,
+    }
+}
+
+/// "have to", "are obliged to", "will need to", "would have to", but no "might have to" or "have yet to".
+fn obliges(text: &Annotated, head: usize, verb: usize) -> bool {
+    let hedges = |&c: &usize| {
+        let word = text.word(c).to_lowercase();
+        text.tokens[c].tag == "MD" && !matches!(word.as_str(), "will" | "would" | "shall") || word == "yet"
+    };
+    let hedged = text.children(head).iter().any(hedges) || clause::is_negated(text, head);
+    head < verb && !hedged && matches!(text.lemma(head), "have" | "oblige" | "require" | "need" | "bind")
+}
+
+fn modal(text: &Annotated, verb: usize, effect: Effect, rule: &'static str) -> Option<Draft> {
+    let subject = clause::subject(text, verb)?;
+    let passive = clause::is_passive(text, verb);
+    let target = Some(subject).filter(|_| !passive).and_then(|s| party::at(text, s));
+    let done_to = if passive { Some(subject) } else { text.child(verb, &[Dep::Dobj]) };
+    let mut heads = vec![verb];
+    heads.extend(done_to.filter(|_| !passive));
+    let scope = scope::of(text, &heads);
+    let object = match effect {
+        Effect::Requires if passive => Some(text.span(text.subtree(subject))),
+        Effect::Requires => Some(predicate(text, verb)),
+        _ if passive => done_to.map(|o| text.span(text.subtree(o))),
+        _ => done_to.map(|o| without_bounds(text, o)),
+    };
+    let effect = limited(effect, &scope);
+    let scope = if effect == Effect::Requires { conditions(text, scope) } else { scope };
+    Some(Draft { target, object, ..Draft::new(verb, effect, scope, rule) })
+}
+
+/// Of a duty only conditions and exceptions bound it; places and amounts are a part of what is to be done.
+fn conditions(text: &Annotated, scope: Scope) -> Scope {
+    let bounds = |s: &rapporteur_record::Span| {
+        let first = text.document.at(*s).split_whitespace().next().unwrap_or("").to_lowercase();
+        has(&lexicon().scope.conditions, &first)
+    };
+    Scope { spans: scope.spans.into_iter().filter(bounds).collect(), limits: scope.limits }
+}

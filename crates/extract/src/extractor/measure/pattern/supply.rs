@@ -1,0 +1,63 @@
+//! "sent Oslo drones", "supplied Oslo with drones", "will deliver tanks to Oslo", "promised two ships".
+use crate::clause;
+use crate::extractor::measure::draft::{Draft, Scene, is_promised, is_reported, recipient, without_bounds};
+use crate::extractor::measure::lexicon::{Frame, has, lexicon, verbs};
+use crate::extractor::measure::scope::Scope;
+use crate::extractor::measure::{authority, party};
+use rapporteur_record::{Annotated, Dep, Effect, Pos};
+
+pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
+    let text = scene.text;
+    let lemma = text.lemma(verb);
+    let gives = verbs(lemma).any(|v| v.frames.contains(&Frame::Give));
+    let promises = has(&lexicon().giving.promises, lemma);
+    let reported = is_reported(text, verb) || is_promised(text, verb);
+    // "the countries that supply most weapons" describes; it does not report a delivery.
+    let describes = matches!(text.tokens[verb].dep, Dep::Relcl | Dep::Acl);
+    ((gives || promises) && reported && !describes).then(|| supply(text, verb)).flatten()
+}
+
+fn supply(text: &Annotated, verb: usize) -> Option<Draft> {
+    let equips = has(&lexicon().giving.equips, text.lemma(verb));
+    let with = clause::prepositional(text, verb, &["with"]).filter(|_| equips);
+    let thing = with.or_else(|| clause::patient(text, verb))?;
+    if !(is_supply(text, thing) || with.is_some() && text.tokens[thing].pos == Pos::Noun)
+        || clause::has_no(text, thing)
+    {
+        return None;
+    }
+    let receiver = match with {
+        Some(_) => text.child(verb, &[Dep::Dobj]),
+        None => recipient(text, verb, thing),
+    };
+    let target = receiver.and_then(|r| party::at(text, r));
+    let object = Some(without_receiver(text, thing, receiver));
+    let authorities = authority::of_clause(text, verb, None);
+    Some(Draft { authorities, target, object, ..Draft::new(verb, Effect::Supplies, Scope::default(), "supply") })
+}
+
+/// The thing without a receiver that the parser took for a part of its name or hung on it.
+fn without_receiver(text: &Annotated, thing: usize, receiver: Option<usize>) -> rapporteur_record::Span {
+    let mut span = without_bounds(text, thing);
+    let inside = receiver.filter(|&r| span.contains(text.tokens[r].span));
+    match inside {
+        Some(r) if r < thing => span.start = text.tokens[r + 1].span.start,
+        Some(r) if r > thing + 1 => {
+            let before = text.head(r).unwrap_or(r).max(thing + 1) - 1;
+            span.end = text.tokens[before].span.end;
+        }
+        _ => {}
+    }
+    span
+}
+
+fn is_supply(text: &Annotated, noun: usize) -> bool {
+    let range = text.subtree(noun);
+    has(&lexicon().nouns.supply, &text.lemma(noun).to_lowercase())
+        || (matches!(text.tokens[noun].pos, Pos::Propn | Pos::Noun) && range.iter().any(|t| is_model(text.word(t))))
+}
+
+/// "F-16", "T72": capitals and digits in one word.
+fn is_model(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase()) && word.contains(|c: char| c.is_ascii_digit())
+}

@@ -76,5 +76,6 @@ fn bare(text: &Annotated, mut words: TokenRange) -> TokenRange {
 }
 
 fn says_something(text: &Annotated, words: TokenRange) -> bool {
-    words.iter().any(|t| matches!(text.tokens[t].pos, Pos::Noun | Pos::Num | Pos::Propn))
+    let empty = |t: usize| matches!(text.tokens[t].pos, Pos::Adp | Pos::Det | Pos::Adv | Pos::Part);
+    words.iter().any(|t| !empty(t))
 }

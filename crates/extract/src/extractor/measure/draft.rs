@@ -57,6 +57,26 @@ impl Draft {
         let scope = scope.spans;
         Draft { authorities: Vec::new(), effect, target: None, object: None, scope, on: None, head, rule }
     }
+
+    /// Of a duty only conditions, exceptions and spans of time bound it, and what is to be done ends before them; places
+    /// and amounts are a part of what is to be done.
+    pub fn with_conditions(mut self, text: &Annotated) -> Self {
+        if self.effect == Effect::Requires {
+            let bounds = |s: &Span| {
+                let first = text.document.at(*s).split_whitespace().next().unwrap_or("").to_lowercase();
+                has(&lexicon().scope.conditions, &first)
+            };
+            self.scope.retain(bounds);
+            let first = self.scope.iter().map(|s| text.tokens_in(*s).start).min();
+            let cut = |o: Span| {
+                let words = text.tokens_in(o);
+                let end = first.filter(|&f| words.start < f).map_or(words.end, |f| f.min(words.end));
+                trimmed(text, TokenRange::new(words.start, end))
+            };
+            self.object = self.object.map(cut);
+        }
+        self
+    }
 }
 
 /// Whether the clause is said to be so; rules may also be said of the future. What is discussed, asked or considered
@@ -69,7 +89,19 @@ pub fn is_reported(text: &Annotated, verb: usize) -> bool {
         Reality::Modal => is_drafted(text, verb),
         Reality::Negated | Reality::Unreal => false,
     };
-    said && !open && !matches!(token.dep, Dep::Pcomp | Dep::Csubj) && !is_asked(text, verb)
+    said && !open && !is_taken_back(text, verb) && !matches!(token.dep, Dep::Pcomp | Dep::Csubj) && !is_asked(text, verb)
+}
+
+/// Under "denied that", "took down a line saying that".
+fn is_taken_back(text: &Annotated, verb: usize) -> bool {
+    text.ancestors(verb).any(|t| {
+        let down = || text.child(t, &[Dep::Prt, Dep::Advmod]).is_some_and(|p| matches!(text.lemma(p), "down" | "back"));
+        match text.lemma(t) {
+            "deny" | "retract" | "refute" => true,
+            "take" | "walk" => down(),
+            _ => false,
+        }
+    })
 }
 
 /// The sentence is a question.
@@ -123,7 +155,9 @@ pub fn predicate(text: &Annotated, verb: usize) -> Span {
 /// The noun phrase up to the bounds of the rule ("the missiles" of "the missiles at Crimea only").
 pub fn without_bounds(text: &Annotated, noun: usize) -> Span {
     let whole = text.subtree(noun);
-    let bound = scope::of(text, &[noun]).spans.first().map_or(usize::MAX, |s| s.start);
+    let date = text.children(noun).iter().copied().find(|&c| c > noun && scope::is_date(text, c));
+    let date = date.map_or(usize::MAX, |d| text.tokens[d].span.start);
+    let bound = scope::of(text, &[noun]).spans.first().map_or(date, |s| s.start.min(date));
     let end = whole.iter().find(|&t| text.tokens[t].span.start >= bound && t > noun).unwrap_or(whole.end);
     trimmed(text, TokenRange::new(whole.start, end.max(noun + 1)))
 }
@@ -133,7 +167,7 @@ pub fn without_bounds(text: &Annotated, noun: usize) -> Span {
 pub fn recipient(text: &Annotated, verb: usize, thing: usize) -> Option<usize> {
     let dative = text.child(verb, &[Dep::Dative]).map(|d| text.child(d, &[Dep::Pobj]).unwrap_or(d));
     let is_name = |&&c: &&usize| {
-        c < thing && text.tokens[c].dep == Dep::Compound && text.mentions.iter().any(|m| m.head == c && m.actor.is_some())
+        c < thing && matches!(text.tokens[c].dep, Dep::Compound | Dep::Nmod) && text.mentions.iter().any(|m| m.head == c && m.actor.is_some())
     };
     dative
         .or_else(|| clause::prepositional(text, verb, &["to"]))

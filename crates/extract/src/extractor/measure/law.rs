@@ -2,7 +2,7 @@
 use super::lexicon::{self, is_law, is_rule, lexicon};
 use super::authority;
 use crate::link::actors;
-use rapporteur_record::{Act, Actor, Annotated, Claim, Decision, Fact, Pos};
+use rapporteur_record::{Act, Actor, Annotated, Claim, Decision, Fact, Pos, SentenceKind};
 
 /// How far a law has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,11 @@ impl Laws {
     pub fn of(text: &Annotated, facts: &[Fact]) -> Self {
         let mut all: Vec<Law> = facts.iter().filter_map(|f| decided(text, f)).chain(owned(text)).collect();
         all.sort_by_key(|l| l.from);
-        let home = home(text).map(|authority| Law {
+        let state = home(text);
+        let headed = headed(text, state.as_ref(), &all);
+        all.extend(headed);
+        all.sort_by_key(|l| l.from);
+        let home = state.map(|authority| Law {
             authority,
             from: 0,
             stage: all.last().map_or(Stage::Standing, |l| l.stage),
@@ -104,6 +108,20 @@ fn owned(text: &Annotated) -> impl Iterator<Item = Law> {
     })
 }
 
+/// Laws under which a sub-heading puts what follows: "What the law says".
+fn headed(text: &Annotated, state: Option<&Actor>, laws: &[Law]) -> Vec<Law> {
+    let heading = |s: &&rapporteur_record::Sentence| s.kind == SentenceKind::Heading;
+    let named = text.sentences.iter().filter(heading).flat_map(|s| s.tokens.iter());
+    named
+        .filter(|&t| text.tokens[t].pos == Pos::Noun && is_law(text.lemma(t)))
+        .filter_map(|from| {
+            let before = laws.iter().rev().find(|l| l.from <= from);
+            let authority = state.or(before.map(|l| &l.authority))?.clone();
+            Some(Law { authority, from, stage: before.map_or(Stage::Standing, |l| l.stage) })
+        })
+        .collect()
+}
+
 /// "bill", "draft law".
 pub fn is_draft(text: &Annotated, noun: usize) -> bool {
     let drafts = &lexicon().status.drafts;
@@ -113,7 +131,7 @@ pub fn is_draft(text: &Annotated, noun: usize) -> bool {
 
 /// The state or union whose lawmaking bodies the document names most often.
 fn home(text: &Annotated) -> Option<Actor> {
-    let lawmaking = |a: &&Actor| matches!(actors::class_of(a), Some("parliament" | "union" | "commission"));
+    let lawmaking = |a: &&Actor| matches!(actors::class_of(a), Some("parliament" | "union" | "executive"));
     let named = text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(lawmaking);
     let mut counts: Vec<(Actor, usize)> = Vec::new();
     for state in named.filter_map(actors::state_of) {

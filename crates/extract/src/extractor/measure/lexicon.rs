@@ -66,6 +66,7 @@ struct Imposed {
 pub struct Imposing {
     pub verbs: Vec<String>,
     pub decide: Vec<String>,
+    pub money: Vec<String>,
     pub bear: Vec<String>,
 }
 

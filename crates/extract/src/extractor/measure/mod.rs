@@ -71,6 +71,7 @@ impl Reader<'_> {
 
     fn report(&mut self, draft: Draft, law: Option<&Law>) {
         let text = self.text;
+        let draft = with_place(text, self.with_other(draft));
         let on = draft.on.or_else(|| when::governing(text, draft.head));
         let status = status::of(text, &draft, law, self.laws.pending, on);
         let sets_rule = !matches!(draft.effect, Effect::Supplies | Effect::Lifts);
@@ -89,6 +90,16 @@ impl Reader<'_> {
         self.last = Some(draft);
     }
 
+    /// Nobody grants to himself: an "it" resolved to the authority means whom the last rule served.
+    fn with_other(&self, mut draft: Draft) -> Draft {
+        let same = |t: &Actor| draft.authorities.iter().any(|a| a.name == t.name);
+        if draft.target.as_ref().is_some_and(same) {
+            let last = self.last.as_ref().and_then(|l| l.target.clone());
+            draft.target = last.filter(|t| draft.authorities.iter().all(|a| a.name != t.name));
+        }
+        draft
+    }
+
     /// Adds an exception to the rule reported shortly before; false where there is none.
     fn except(&mut self, verb: usize, words: Span) -> bool {
         let sentence = self.text.sentence_of(verb);
@@ -104,6 +115,16 @@ impl Reader<'_> {
         }
         true
     }
+}
+
+/// The country in which something is said to be banned bounds the ban.
+fn with_place(text: &Annotated, mut draft: Draft) -> Draft {
+    let place = draft.authorities.first().filter(|a| a.rule == "place").and_then(|a| a.mention);
+    if let Some(mention) = place {
+        let at = text.tokens_in(mention).start;
+        draft.scope.insert(0, Span::new(text.tokens[at.saturating_sub(1)].span.start, mention.end));
+    }
+    draft
 }
 
 /// One fact for each authority.

@@ -17,19 +17,29 @@ pub fn at(text: &Annotated, token: usize) -> Option<Actor> {
     match (named, cut) {
         (false, _) => None,
         (true, true) => Some(called(text, own)),
-        (true, false) => actors::resolve(text, own),
+        (true, false) => actors::resolve(text, own)
+            .or_else(|| (text.tokens[token].pos == Pos::Noun).then(|| called(text, own))),
     }
 }
 
 /// The actor by which members of a union go when the union binds them.
 pub fn of_authority(actor: Actor, authority: &Actor) -> Actor {
     let plain = has(&lexicon().parties.members, &actor.name.to_lowercase());
+    if authority.name == "European Union" && is_union_short(&actor.name) {
+        let name = if actor.name == "Council" { "Council of the European Union".to_owned() } else { format!("European {}", actor.name) };
+        return Actor { name, ..actor };
+    }
     let union = Some(authority).filter(|a| plain && actors::class_of(a) == Some("union"));
     match union {
         Some(union) if union.name == "European Union" => Actor { name: "EU member states".to_owned(), ..actor },
         Some(union) => Actor { name: format!("{} member states", union.name), ..actor },
         None => actor,
     }
+}
+
+/// The short names of bodies of the European Union, where nothing else in the text resolves them.
+pub fn is_union_short(name: &str) -> bool {
+    matches!(name, "Commission" | "Council" | "Parliament")
 }
 
 fn is_party(lemma: &str) -> bool {

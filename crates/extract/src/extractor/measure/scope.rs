@@ -1,6 +1,6 @@
 //! Within which bounds a rule holds: places, conditions, exceptions, but not its date.
 use super::lexicon::{has, lexicon};
-use rapporteur_record::{Annotated, Dep, Pos, Span, TokenRange};
+use rapporteur_record::{Annotated, Dep, Pos, Span, Time, TimeKind, TokenRange};
 
 /// The bounds said with a verb or with its object, and whether they limit ("only", "if").
 #[derive(Debug, Default)]
@@ -14,6 +14,9 @@ pub fn of(text: &Annotated, heads: &[usize]) -> Scope {
     let mut parts: Vec<TokenRange> = heads.iter().flat_map(|&h| parts(text, h)).collect();
     parts.sort();
     parts.dedup_by(|later, earlier| earlier.covers(*later));
+    if let (Some(last), Some(only)) = (parts.last_mut(), heads.first().and_then(|&h| late_limit(text, h))) {
+        last.end = last.end.max(only + 1);
+    }
     let limits =
         parts.iter().any(|&p| is_limiting(text, p)) || heads.iter().any(|&h| has_limiting_adverb(text, h));
     Scope { spans: parts.into_iter().map(|p| trimmed(text, p)).collect(), limits }
@@ -36,10 +39,12 @@ fn is_bound(text: &Annotated, token: usize) -> bool {
     }
 }
 
-/// Whether the phrase is a time expression.
-fn is_date(text: &Annotated, token: usize) -> bool {
+/// Whether the phrase is a date from or at which the rule holds; how long it holds bounds it.
+pub fn is_date(text: &Annotated, token: usize) -> bool {
     let span = text.span(text.subtree(token));
-    text.times.iter().any(|t| span.overlaps(t.span) && t.span.len() * 2 >= span.len())
+    let ends = matches!(text.lemma(token), "until" | "till");
+    let lasts = |t: &Time| t.kind == TimeKind::Duration && matches!(text.lemma(token), "for" | "within");
+    !ends && text.times.iter().any(|t| span.overlaps(t.span) && !lasts(t) && t.span.len() * 2 >= span.len())
 }
 
 /// With the adverbs right before it ("only at", "deep into") and a limiting one right after it ("at sea only").
@@ -53,6 +58,13 @@ fn with_adverbs(text: &Annotated, head: usize, token: usize) -> TokenRange {
         end += 1;
     }
     TokenRange::new(start, end)
+}
+
+/// A limiting word that ends the clause: "at the coast and in the north only".
+fn late_limit(text: &Annotated, head: usize) -> Option<usize> {
+    let clause = text.subtree(head);
+    let last = clause.iter().rev().find(|&t| text.tokens[t].pos != Pos::Punct)?;
+    (last > head && has(&lexicon().scope.limiting, &text.word(last).to_lowercase())).then_some(last)
 }
 
 fn is_limiting(text: &Annotated, range: TokenRange) -> bool {

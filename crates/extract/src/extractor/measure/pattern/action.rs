@@ -52,7 +52,8 @@ fn action(text: &Annotated, verb: usize, effect: Effect) -> Option<Draft> {
         Effect::Requires => Some(predicate(text, inner)),
         _ => done_to.map(|o| without_bounds(text, o)),
     };
-    Some(Draft { target, object, ..Draft::new(verb, limited(effect, &scope), scope, "action") })
+    let draft = Draft { target, object, ..Draft::new(verb, limited(effect, &scope), scope, "action") };
+    Some(draft.with_conditions(text))
 }
 
 /// The verb of what is allowed, forbidden or required.

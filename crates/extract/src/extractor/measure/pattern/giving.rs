@@ -18,7 +18,7 @@ fn giving(scene: Scene, verb: usize) -> Option<Draft> {
     let giving = &lexicon().giving;
     let permit = clause::patient(text, verb)
         .filter(|&p| has(&giving.verbs, text.lemma(verb)) && has(&giving.permits, &text.lemma(p).to_lowercase()))?;
-    let inner = text.child(permit, &[Dep::Acl]).or_else(|| clause::prepositional(text, permit, &["for", "to"]))?;
+    let inner = text.child(permit, &[Dep::Acl]).or_else(|| infinitive(text, verb)).or_else(|| clause::prepositional(text, permit, &["for", "to"]))?;
     let is_noun = text.tokens[inner].pos == Pos::Noun;
     let target = recipient(text, verb, permit).filter(|&r| r != inner).and_then(|r| party::at(text, r));
     let done_to = if is_noun { Some(inner) } else { text.child(inner, &[Dep::Dobj]) };
@@ -33,6 +33,12 @@ fn giving(scene: Scene, verb: usize) -> Option<Draft> {
         object: done_to.map(|o| without_bounds(text, o)),
         ..Draft::new(verb, limited(Effect::Permits, &scope), scope, "giving")
     })
+}
+
+/// "to fish" of "gave Oslo leave to fish", hung on the giving.
+fn infinitive(text: &Annotated, verb: usize) -> Option<usize> {
+    let inner = text.child(verb, &[Dep::Advcl, Dep::Xcomp])?;
+    text.child(inner, &[Dep::Aux]).is_some_and(|a| text.tokens[a].tag == "TO").then_some(inner)
 }
 
 /// "the permission covers only the north", "the ban applies to ferries".

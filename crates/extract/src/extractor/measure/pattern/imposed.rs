@@ -10,7 +10,9 @@ use rapporteur_record::{Actor, Annotated, Dep, Effect, Span};
 pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
     let noun = clause::patient(text, verb)?;
-    let effect = lexicon::imposed(&text.lemma(noun).to_lowercase())?;
+    let lemma = text.lemma(noun).to_lowercase();
+    let sum = || has(&lexicon().imposing.money, &lemma).then_some(Effect::Requires);
+    let effect = lexicon::imposed(&lemma).or_else(sum)?;
     if clause::has_no(text, noun)
         || !(is_reported(text, verb) || is_promised(text, verb) || is_proposed(text, verb))
     {
@@ -19,8 +21,8 @@ pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
     let words = &lexicon().imposing;
     let lemma = text.lemma(verb);
     match () {
-        _ if has(&words.decide, lemma) => Some(imposed(scene, verb, noun, effect, decided(text, verb))),
-        _ if has(&words.verbs, lemma) => Some(imposed(scene, verb, noun, effect, official(scene, verb))),
+        _ if has(&words.decide, lemma) && text.child(noun, &[Dep::Prep]).is_some() => Some(imposed(scene, verb, noun, effect, decided(text, verb))),
+        _ if has(&words.verbs, lemma) && sum().is_none() => Some(imposed(scene, verb, noun, effect, official(scene, verb))),
         _ if has(&words.bear, lemma) => borne(scene, verb, noun),
         _ => None,
     }
@@ -39,9 +41,10 @@ fn official(scene: Scene, verb: usize) -> Vec<Actor> {
 
 fn imposed(scene: Scene, verb: usize, noun: usize, effect: Effect, authorities: Vec<Actor>) -> Draft {
     let text = scene.text;
-    let upon = clause::prepositional(text, noun, &["on", "of", "against", "for"])
-        .or_else(|| clause::prepositional(text, verb, &["on", "against", "for"]))
-        .filter(|&n| !is_amount(text, n));
+    let on = |head: usize, words: &[&str]| {
+        words.iter().filter_map(|&w| clause::prepositional(text, head, &[w])).find(|&n| !is_amount(text, n))
+    };
+    let upon = on(noun, &["on", "against", "for", "of"]).or_else(|| on(verb, &["on", "against", "for"]));
     let target = upon.and_then(|n| party::at(text, n));
     let object = match (effect, upon) {
         (Effect::Requires, _) | (_, None) => trimmed(text, text.subtree(noun)),
@@ -93,8 +96,12 @@ fn starts(text: &Annotated, verb: usize) -> bool {
     };
     match text.lemma(verb) {
         "take" => text.child(verb, &[Dep::Dobj]).is_some_and(|o| text.lemma(o) == "effect"),
-        "come" | "enter" | "go" | "remain" | "be" => into(),
+        "be" => into() || text.child(verb, &[Dep::Attr]).is_some_and(|a| is_amount(text, a)),
+        "come" | "enter" | "go" | "remain" => into(),
         "apply" | "start" | "begin" | "kick" => true,
+        "rise" | "fall" | "amount" | "drop" => {
+            clause::prepositional(text, verb, &["to"]).is_some_and(|n| is_amount(text, n))
+        }
         _ => false,
     }
 }

@@ -4,30 +4,42 @@ use crate::extractor::measure::draft::{Draft, Scene, is_asked, limited, predicat
 use crate::extractor::measure::lexicon::{has, lexicon};
 use crate::extractor::measure::scope::{self, Scope};
 use crate::extractor::measure::{authority, party};
-use rapporteur_record::{Annotated, Dep, Effect};
+use rapporteur_record::{Actor, Annotated, Dep, Effect};
 
 /// "Under the German rules, Oslo may fish only …".
 pub fn under_rule(scene: Scene, verb: usize) -> Option<Draft> {
     let effect = effect(scene.text, verb)?;
     let authority = authority::governing(scene.text, verb, scene.meant)?;
-    modal(scene.text, verb, effect, "under-rule").map(|d| Draft { authorities: vec![authority], ..d })
+    modal(scene, verb, effect, "under-rule").map(|d| Draft { authorities: vec![authority], ..d })
 }
 
 /// "The port must also report", "the limits can be suspended for a year if …", where a law is spoken of.
 pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
-    let law = scene.law?;
+    let law = scene.law.or_else(|| scene.meant.filter(|_| shall(text, verb)))?;
     let is_main = matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
     let subject = clause::subject(text, verb)?;
-    let speaks = matches!(text.lemma(subject), "I" | "we" | "you" | "he" | "she") || is_decision(text, verb);
+    let speaks = matches!(text.lemma(subject), "I" | "we" | "you" | "he" | "she");
     if !is_main || text.quotation_of(verb).is_some() || speaks || is_asked(text, verb) {
         return None;
     }
-    let effect = effect(text, verb)?;
-    let draft = modal(text, verb, effect, "duty")?;
+    let effect = effect(text, verb).filter(|&e| e != Effect::Requires || !is_decision(text, verb))?;
+    let draft = modal(scene, verb, effect, "duty")?;
     // A bare "can" tells what is possible; with a condition or a span of time it grants.
     let grants = effect != Effect::Permits || draft.effect == Effect::Limits;
     grants.then(|| Draft { authorities: vec![law.authority.clone()], ..draft })
+}
+
+/// "They" of the sentence after a rule: those that it binds.
+fn again(scene: Scene, subject: usize) -> Option<Actor> {
+    let they = scene.text.word(subject).eq_ignore_ascii_case("they");
+    let target = scene.last.filter(|_| they)?.target.clone()?;
+    Some(Actor { mention: Some(scene.text.tokens[subject].span), ..target })
+}
+
+/// "shall" is a word of laws.
+fn shall(text: &Annotated, verb: usize) -> bool {
+    text.children(verb).iter().any(|&c| text.word(c).eq_ignore_ascii_case("shall"))
 }
 
 /// What the bodies must do before there is a law: "ministers must agree", "the council must approve it".
@@ -63,10 +75,11 @@ fn obliges(text: &Annotated, head: usize, verb: usize) -> bool {
     head < verb && !hedged && matches!(text.lemma(head), "have" | "oblige" | "require" | "need" | "bind")
 }
 
-fn modal(text: &Annotated, verb: usize, effect: Effect, rule: &'static str) -> Option<Draft> {
+fn modal(scene: Scene, verb: usize, effect: Effect, rule: &'static str) -> Option<Draft> {
+    let text = scene.text;
     let subject = clause::subject(text, verb)?;
     let passive = clause::is_passive(text, verb);
-    let target = Some(subject).filter(|_| !passive).and_then(|s| party::at(text, s));
+    let target = Some(subject).filter(|_| !passive).and_then(|s| party::at(text, s).or_else(|| again(scene, s)));
     let done_to = if passive { Some(subject) } else { text.child(verb, &[Dep::Dobj]) };
     let mut heads = vec![verb];
     heads.extend(done_to.filter(|_| !passive));
@@ -78,15 +91,6 @@ fn modal(text: &Annotated, verb: usize, effect: Effect, rule: &'static str) -> O
         _ => done_to.map(|o| without_bounds(text, o)),
     };
     let effect = limited(effect, &scope);
-    let scope = if effect == Effect::Requires { conditions(text, scope) } else { scope };
-    Some(Draft { target, object, ..Draft::new(verb, effect, scope, rule) })
-}
-
-/// Of a duty only conditions and exceptions bound it; places and amounts are a part of what is to be done.
-fn conditions(text: &Annotated, scope: Scope) -> Scope {
-    let bounds = |s: &rapporteur_record::Span| {
-        let first = text.document.at(*s).split_whitespace().next().unwrap_or("").to_lowercase();
-        has(&lexicon().scope.conditions, &first)
-    };
-    Scope { spans: scope.spans.into_iter().filter(bounds).collect(), limits: scope.limits }
+    let draft = Draft { target, object, ..Draft::new(verb, effect, scope, rule) };
+    Some(draft.with_conditions(text))
 }

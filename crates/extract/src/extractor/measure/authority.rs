@@ -44,7 +44,17 @@ pub fn is_official(actor: &Actor) -> bool {
 }
 
 fn is_court_or_state(name: &str) -> bool {
-    let heads = ["court", "government", "ministry", "council", "authority", "agency", "regulator", "parliament", "bank"];
+    let heads = [
+        "court",
+        "government",
+        "ministry",
+        "council",
+        "authority",
+        "agency",
+        "regulator",
+        "parliament",
+        "bank",
+    ];
     let lower = name.to_lowercase();
     lower.split([' ', '-']).any(|word| heads.contains(&word))
 }
@@ -61,7 +71,12 @@ pub fn state_of(text: &Annotated, body: &Actor) -> Option<Actor> {
     }
     let known = actors::class_of(body).is_some() || body.kind == ActorKind::Country;
     let described = body.mention.filter(|_| !known).and_then(within);
-    let state = described.cloned().or_else(|| actors::state_of(body))?;
+    // What an agency or a court rules is its own.
+    let own = matches!(actors::class_of(body), Some("agency" | "bank" | "court" | "company" | "ngo"));
+    let state = match own {
+        true => body.clone(),
+        false => described.cloned().or_else(|| actors::state_of(body))?,
+    };
     Some(Actor { mention: None, ..state })
 }
 
@@ -69,7 +84,12 @@ pub fn state_of(text: &Annotated, body: &Actor) -> Option<Actor> {
 fn named_union(text: &Annotated) -> Option<Actor> {
     let words = ["EU", "Union", "bloc", "Brussels"];
     let named = (0..text.tokens.len()).any(|t| words.contains(&text.word(t)));
-    named.then(|| Actor { name: "European Union".to_owned(), kind: ActorKind::Body, mention: None, rule: "state-of" })
+    named.then(|| Actor {
+        name: "European Union".to_owned(),
+        kind: ActorKind::Body,
+        mention: None,
+        rule: "state-of",
+    })
 }
 
 /// Whose rule it is: "the American rules", "Oslo's law", "the rules of the port"; the giver of "gave clear rules".
@@ -132,6 +152,7 @@ fn under(text: &Annotated, verb: usize) -> Option<usize> {
 /// The subject of a verb of saying above the clause, where it is a rule.
 fn said_by_rule(text: &Annotated, verb: usize) -> Option<usize> {
     let says = ["say", "state", "stipulate", "provide", "specify", "mean", "ensure", "foresee"];
-    let above = text.ancestors(verb).find(|&t| text.tokens[t].pos == Pos::Verb && says.contains(&text.lemma(t)))?;
+    let above =
+        text.ancestors(verb).find(|&t| text.tokens[t].pos == Pos::Verb && says.contains(&text.lemma(t)))?;
     clause::own_subject(text, above).filter(|&s| is_rule(text.lemma(s)))
 }

@@ -42,7 +42,8 @@ pub fn targets(text: &Annotated, required: TokenRange) -> Vec<Target> {
 /// many things.
 fn reached(text: &Annotated, required: TokenRange) -> TokenRange {
     let sentence_end = text.sentence_of(required.start).tokens.end;
-    let is_new = |t: usize| matches!(text.word(t), ";" | ":" | "(" | "“" | "\"") || text.tokens[t].pos == Pos::Verb;
+    let is_new =
+        |t: usize| matches!(text.word(t), ";" | ":" | "(" | "“" | "\"") || text.tokens[t].pos == Pos::Verb;
     let free = (required.end..sentence_end).find(|&t| is_new(t)).unwrap_or(sentence_end);
     let last = deadlines(text, TokenRange::new(required.start, free)).last().map_or(0, |d| d.tokens.end);
     TokenRange::new(required.start, required.end.max(last))

@@ -29,13 +29,18 @@ pub struct Scene<'a> {
     pub law: Option<&'a Law>,
     /// The law that "the law" would mean.
     pub meant: Option<&'a Law>,
+    /// What others say.
+    pub said: &'a [Span],
     /// The rule reported last.
     pub last: Option<&'a Draft>,
 }
 
 /// The rules that the clause of a verb reports: several where it sets several targets.
 pub fn at(scene: Scene, verb: usize) -> Vec<Draft> {
-    pattern::ALL.iter().find_map(|read| read(scene, verb)).map_or_else(Vec::new, |draft| by_target(scene.text, draft))
+    pattern::ALL
+        .iter()
+        .find_map(|read| read(scene, verb))
+        .map_or_else(Vec::new, |draft| by_target(scene.text, draft))
 }
 
 /// One rule for each dated target of what is required.
@@ -89,13 +94,18 @@ pub fn is_reported(text: &Annotated, verb: usize) -> bool {
         Reality::Modal => is_drafted(text, verb),
         Reality::Negated | Reality::Unreal => false,
     };
-    said && !open && !is_taken_back(text, verb) && !matches!(token.dep, Dep::Pcomp | Dep::Csubj) && !is_asked(text, verb)
+    said && !open
+        && !is_taken_back(text, verb)
+        && !matches!(token.dep, Dep::Pcomp | Dep::Csubj)
+        && !is_asked(text, verb)
 }
 
 /// Under "denied that", "took down a line saying that".
 fn is_taken_back(text: &Annotated, verb: usize) -> bool {
     text.ancestors(verb).any(|t| {
-        let down = || text.child(t, &[Dep::Prt, Dep::Advmod]).is_some_and(|p| matches!(text.lemma(p), "down" | "back"));
+        let down = || {
+            text.child(t, &[Dep::Prt, Dep::Advmod]).is_some_and(|p| matches!(text.lemma(p), "down" | "back"))
+        };
         match text.lemma(t) {
             "deny" | "retract" | "refute" => true,
             "take" | "walk" => down(),
@@ -128,7 +138,7 @@ pub fn is_promised(text: &Annotated, verb: usize) -> bool {
 
 /// "proposed to ban".
 pub fn is_proposed(text: &Annotated, verb: usize) -> bool {
-    is_under(text, verb, |h| matches!(text.lemma(h), "propose" | "move"))
+    is_under(text, verb, |h| matches!(text.lemma(h), "propose" | "move" | "plan" | "intend"))
 }
 
 /// Whether the verb completes a verb of the kind that is said to be so.
@@ -167,7 +177,9 @@ pub fn without_bounds(text: &Annotated, noun: usize) -> Span {
 pub fn recipient(text: &Annotated, verb: usize, thing: usize) -> Option<usize> {
     let dative = text.child(verb, &[Dep::Dative]).map(|d| text.child(d, &[Dep::Pobj]).unwrap_or(d));
     let is_name = |&&c: &&usize| {
-        c < thing && matches!(text.tokens[c].dep, Dep::Compound | Dep::Nmod) && text.mentions.iter().any(|m| m.head == c && m.actor.is_some())
+        c < thing
+            && matches!(text.tokens[c].dep, Dep::Compound | Dep::Nmod)
+            && text.mentions.iter().any(|m| m.head == c && m.actor.is_some())
     };
     dative
         .or_else(|| clause::prepositional(text, verb, &["to"]))

@@ -11,7 +11,8 @@ pub fn at(text: &Annotated, verb: usize) -> Option<(usize, Span)> {
     let subject = clause::subject(text, verb)?;
     let states = || {
         let adjective = text.child(verb, &[Dep::Acomp, Dep::Oprd]).map(|a| text.lemma(a));
-        adjective.is_some_and(|a| has(&lexicon().exempt, a)) || has(&lexicon().exempt, &text.word(verb).to_lowercase())
+        adjective.is_some_and(|a| has(&lexicon().exempt, a))
+            || has(&lexicon().exempt, &text.word(verb).to_lowercase())
     };
     let said = is_reported(text, verb) || is_hypothetical(text, verb);
     if !(said && states() || spares(text, verb)) {
@@ -30,7 +31,8 @@ fn is_hypothetical(text: &Annotated, verb: usize) -> bool {
 
 /// "need not pay", "does not have to pay".
 fn spares(text: &Annotated, verb: usize) -> bool {
-    let need_not = text.children(verb).iter().any(|&c| text.lemma(c) == "need" && text.tokens[c].dep == Dep::Aux);
+    let need_not =
+        text.children(verb).iter().any(|&c| text.lemma(c) == "need" && text.tokens[c].dep == Dep::Aux);
     let have = text.head(verb).filter(|&h| text.tokens[verb].dep == Dep::Xcomp && text.lemma(h) == "have");
     need_not && clause::is_negated(text, verb) || have.is_some_and(|h| clause::is_negated(text, h))
 }

@@ -1,6 +1,6 @@
 //! The law that a text speaks of: whose it is, and how far it has come.
-use super::lexicon::{self, is_law, is_rule, lexicon};
 use super::authority;
+use super::lexicon::{self, is_law, is_rule, lexicon};
 use crate::link::actors;
 use rapporteur_record::{Act, Actor, Annotated, Claim, Decision, Fact, Pos, SentenceKind};
 
@@ -35,7 +35,10 @@ const REACH: usize = 3;
 
 impl Laws {
     pub fn of(text: &Annotated, facts: &[Fact]) -> Self {
-        let mut all: Vec<Law> = facts.iter().filter_map(|f| decided(text, f)).chain(owned(text)).collect();
+        let mut all: Vec<Law> = facts.iter().filter_map(|f| decided(text, f)).collect();
+        all.sort_by_key(|l| l.from);
+        let owned: Vec<Law> = owned(text).map(|law| staged(law, &all)).collect();
+        all.extend(owned);
         all.sort_by_key(|l| l.from);
         let state = home(text);
         let headed = headed(text, state.as_ref(), &all);
@@ -120,6 +123,15 @@ fn headed(text: &Annotated, state: Option<&Actor>, laws: &[Law]) -> Vec<Law> {
             Some(Law { authority, from, stage: before.map_or(Stage::Standing, |l| l.stage) })
         })
         .collect()
+}
+
+/// A law of whose authority the document reports decisions is as far as the last of them before it brought it, else the
+/// first.
+fn staged(law: Law, decided: &[Law]) -> Law {
+    let mut same = decided.iter().filter(|d| d.authority.name == law.authority.name);
+    let before = same.clone().rev().find(|d| d.from <= law.from);
+    let stage = before.or_else(|| same.next()).map_or(law.stage, |d| d.stage);
+    Law { stage, ..law }
 }
 
 /// "bill", "draft law".

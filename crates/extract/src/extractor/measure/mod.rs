@@ -14,7 +14,9 @@ use super::{Context, Extractor};
 use crate::when;
 use draft::{Draft, Scene};
 use law::{Law, Laws, Stage};
-use rapporteur_record::{Actor, Annotated, Claim, Effect, Fact, Measure, PartialDate, Pos, SentenceKind, Span, Status};
+use rapporteur_record::{
+    Actor, Annotated, Claim, Effect, Fact, Measure, PartialDate, Pos, SentenceKind, Span, Status,
+};
 
 pub struct Measures;
 
@@ -25,10 +27,19 @@ impl Extractor for Measures {
 
     fn extract(&self, context: &Context) -> Vec<Fact> {
         let laws = Laws::of(context.text, context.facts);
-        let mut reader = Reader { text: context.text, laws, rule: None, last: None, facts: Vec::new() };
+        let said = said(context.facts);
+        let mut reader = Reader { text: context.text, laws, said, rule: None, last: None, facts: Vec::new() };
         verbs(context.text).for_each(|verb| reader.read(verb));
         reader.facts
     }
+}
+
+fn said(facts: &[Fact]) -> Vec<Span> {
+    let content = |f: &Fact| match &f.claim {
+        Claim::Statement(statement) => statement.content.clone(),
+        _ => Vec::new(),
+    };
+    facts.iter().flat_map(content).collect()
 }
 
 fn verbs<'a>(text: &'a Annotated) -> impl Iterator<Item = usize> + 'a {
@@ -42,6 +53,8 @@ fn verbs<'a>(text: &'a Annotated) -> impl Iterator<Item = usize> + 'a {
 struct Reader<'a> {
     text: &'a Annotated<'a>,
     laws: Laws,
+    /// What others say: their "must" is no law's.
+    said: Vec<Span>,
     /// The rule just reported, which the next sentence goes on about, as a law.
     rule: Option<Law>,
     last: Option<Draft>,
@@ -60,7 +73,7 @@ impl Reader<'_> {
         }
         let law = self.laws.spoken_of(text, verb, self.rule.as_ref());
         let meant = self.laws.meant(verb, law);
-        let scene = Scene { text, law, meant, last: self.last.as_ref() };
+        let scene = Scene { text, law, meant, last: self.last.as_ref(), said: &self.said };
         let drafts = match exempted {
             Some((subject, _)) => exemption::draft(scene, verb, subject).into_iter().collect(),
             None => draft::at(scene, verb),

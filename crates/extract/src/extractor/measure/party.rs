@@ -26,12 +26,18 @@ pub fn at(text: &Annotated, token: usize) -> Option<Actor> {
 pub fn of_authority(actor: Actor, authority: &Actor) -> Actor {
     let plain = has(&lexicon().parties.members, &actor.name.to_lowercase());
     if authority.name == "European Union" && is_union_short(&actor.name) {
-        let name = if actor.name == "Council" { "Council of the European Union".to_owned() } else { format!("European {}", actor.name) };
+        let name = if actor.name == "Council" {
+            "Council of the European Union".to_owned()
+        } else {
+            format!("European {}", actor.name)
+        };
         return Actor { name, ..actor };
     }
     let union = Some(authority).filter(|a| plain && actors::class_of(a) == Some("union"));
     match union {
-        Some(union) if union.name == "European Union" => Actor { name: "EU member states".to_owned(), ..actor },
+        Some(union) if union.name == "European Union" => {
+            Actor { name: "EU member states".to_owned(), ..actor }
+        }
         Some(union) => Actor { name: format!("{} member states", union.name), ..actor },
         None => actor,
     }

@@ -12,7 +12,9 @@ pub fn of(
     pending: bool,
     on: Option<PartialDate>,
 ) -> Status {
-    let by_law = law.filter(|l| draft.authorities.first().is_some_and(|a| a.mention.is_none() && a.name == l.authority.name));
+    let by_law = law.filter(|l| {
+        draft.authorities.first().is_some_and(|a| a.mention.is_none() && a.name == l.authority.name)
+    });
     let words = &lexicon().status;
     if is_proposed(text, draft) || by_law.is_some_and(|l| l.stage == Stage::Drafted || pending) {
         return Status::Proposed;

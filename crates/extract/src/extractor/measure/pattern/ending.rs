@@ -9,7 +9,8 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
     let words = lexicon();
     let ends = has(&words.ending, text.lemma(verb)) && (is_reported(text, verb) || is_promised(text, verb));
-    let practice = clause::patient(text, verb).filter(|&p| ends && has(&words.nouns.practice, text.lemma(p)))?;
+    let practice =
+        clause::patient(text, verb).filter(|&p| ends && has(&words.nouns.practice, text.lemma(p)))?;
     let subject = clause::doer(text, verb)?;
     let authorities = authority::of_clause(text, verb, scene.meant);
     let official = authorities.iter().all(|a| authority::is_official(a) && a.kind != ActorKind::Person);

@@ -16,9 +16,13 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
 fn giving(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
     let giving = &lexicon().giving;
-    let permit = clause::patient(text, verb)
-        .filter(|&p| has(&giving.verbs, text.lemma(verb)) && has(&giving.permits, &text.lemma(p).to_lowercase()))?;
-    let inner = text.child(permit, &[Dep::Acl]).or_else(|| infinitive(text, verb)).or_else(|| clause::prepositional(text, permit, &["for", "to"]))?;
+    let permit = clause::patient(text, verb).filter(|&p| {
+        has(&giving.verbs, text.lemma(verb)) && has(&giving.permits, &text.lemma(p).to_lowercase())
+    })?;
+    let inner = text
+        .child(permit, &[Dep::Acl])
+        .or_else(|| infinitive(text, verb))
+        .or_else(|| clause::prepositional(text, permit, &["for", "to"]))?;
     let is_noun = text.tokens[inner].pos == Pos::Noun;
     let target = recipient(text, verb, permit).filter(|&r| r != inner).and_then(|r| party::at(text, r));
     let done_to = if is_noun { Some(inner) } else { text.child(inner, &[Dep::Dobj]) };
@@ -45,7 +49,8 @@ fn infinitive(text: &Annotated, verb: usize) -> Option<usize> {
 fn covering(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
     let lemma = text.lemma(verb);
-    let subject = clause::own_subject(text, verb).filter(|_| matches!(lemma, "cover" | "apply" | "extend"))?;
+    let subject =
+        clause::own_subject(text, verb).filter(|_| matches!(lemma, "cover" | "apply" | "extend"))?;
     let permits = has(&lexicon().giving.permits, text.lemma(subject));
     let bans = has(&lexicon().nouns.restriction, text.lemma(subject));
     let bound = text.child(verb, &[Dep::Dobj]).or_else(|| clause::prepositional(text, verb, &["to"]));

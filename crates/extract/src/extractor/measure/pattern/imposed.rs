@@ -21,8 +21,12 @@ pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
     let words = &lexicon().imposing;
     let lemma = text.lemma(verb);
     match () {
-        _ if has(&words.decide, lemma) && text.child(noun, &[Dep::Prep]).is_some() => Some(imposed(scene, verb, noun, effect, decided(text, verb))),
-        _ if has(&words.verbs, lemma) && sum().is_none() => Some(imposed(scene, verb, noun, effect, official(scene, verb))),
+        _ if has(&words.decide, lemma) && text.child(noun, &[Dep::Prep]).is_some() => {
+            Some(imposed(scene, verb, noun, effect, decided(text, verb)))
+        }
+        _ if has(&words.verbs, lemma) && sum().is_none() => {
+            Some(imposed(scene, verb, noun, effect, official(scene, verb)))
+        }
         _ if has(&words.bear, lemma) => borne(scene, verb, noun),
         _ => None,
     }

@@ -17,7 +17,9 @@ pub fn under_rule(scene: Scene, verb: usize) -> Option<Draft> {
 pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
     let law = scene.law.or_else(|| scene.meant.filter(|_| shall(text, verb)))?;
-    let is_main = matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
+    let embedded = text.children(verb).iter().any(|&c| matches!(text.tokens[c].tag, "WRB" | "WP" | "WDT"));
+    let is_main =
+        !embedded && matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
     let subject = clause::subject(text, verb)?;
     let speaks = matches!(text.lemma(subject), "I" | "we" | "you" | "he" | "she");
     if !is_main || text.quotation_of(verb).is_some() || speaks || is_asked(text, verb) {
@@ -26,8 +28,9 @@ pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let effect = effect(text, verb).filter(|&e| e != Effect::Requires || !is_decision(text, verb))?;
     let draft = modal(scene, verb, effect, "duty")?;
     // A bare "can" tells what is possible; with a condition or a span of time it grants.
-    let grants = effect != Effect::Permits || draft.effect == Effect::Limits;
-    grants.then(|| Draft { authorities: vec![law.authority.clone()], ..draft })
+    let said = || scene.said.iter().any(|s| s.contains(text.tokens[verb].span));
+    let holds = if effect == Effect::Permits { draft.effect == Effect::Limits } else { !said() };
+    holds.then(|| Draft { authorities: vec![law.authority.clone()], ..draft })
 }
 
 /// "They" of the sentence after a rule: those that it binds.
@@ -71,7 +74,9 @@ fn obliges(text: &Annotated, head: usize, verb: usize) -> bool {
         let word = text.word(c).to_lowercase();
         text.tokens[c].tag == "MD" && !matches!(word.as_str(), "will" | "would" | "shall") || word == "yet"
     };
-    let hedged = text.children(head).iter().any(hedges) || clause::is_negated(text, head);
+    // "had to be scrapped" tells what happened.
+    let told = text.tokens[head].tag == "VBD";
+    let hedged = told || text.children(head).iter().any(hedges) || clause::is_negated(text, head);
     head < verb && !hedged && matches!(text.lemma(head), "have" | "oblige" | "require" | "need" | "bind")
 }
 
@@ -79,7 +84,8 @@ fn modal(scene: Scene, verb: usize, effect: Effect, rule: &'static str) -> Optio
     let text = scene.text;
     let subject = clause::subject(text, verb)?;
     let passive = clause::is_passive(text, verb);
-    let target = Some(subject).filter(|_| !passive).and_then(|s| party::at(text, s).or_else(|| again(scene, s)));
+    let target =
+        Some(subject).filter(|_| !passive).and_then(|s| party::at(text, s).or_else(|| again(scene, s)));
     let done_to = if passive { Some(subject) } else { text.child(verb, &[Dep::Dobj]) };
     let mut heads = vec![verb];
     heads.extend(done_to.filter(|_| !passive));

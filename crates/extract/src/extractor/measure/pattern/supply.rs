@@ -33,7 +33,12 @@ fn supply(text: &Annotated, verb: usize) -> Option<Draft> {
     let target = receiver.and_then(|r| party::at(text, r));
     let object = Some(without_receiver(text, thing, receiver));
     let authorities = authority::of_clause(text, verb, None);
-    Some(Draft { authorities, target, object, ..Draft::new(verb, Effect::Supplies, Scope::default(), "supply") })
+    Some(Draft {
+        authorities,
+        target,
+        object,
+        ..Draft::new(verb, Effect::Supplies, Scope::default(), "supply")
+    })
 }
 
 /// The thing without a receiver that the parser took for a part of its name or hung on it.
@@ -53,8 +58,11 @@ fn without_receiver(text: &Annotated, thing: usize, receiver: Option<usize>) -> 
 
 fn is_supply(text: &Annotated, noun: usize) -> bool {
     let range = text.subtree(noun);
-    has(&lexicon().nouns.supply, &text.lemma(noun).to_lowercase())
-        || (matches!(text.tokens[noun].pos, Pos::Propn | Pos::Noun) && range.iter().any(|t| is_model(text.word(t))))
+    let words = &lexicon().nouns.supply;
+    has(words, &text.lemma(noun).to_lowercase())
+        || has(words, text.word(noun).to_lowercase().trim_end_matches('s'))
+        || (matches!(text.tokens[noun].pos, Pos::Propn | Pos::Noun)
+            && range.iter().any(|t| is_model(text.word(t))))
 }
 
 /// "F-16", "T72": capitals and digits in one word.

@@ -1,6 +1,6 @@
 //! Clauses that report a decision.
 use super::lexicon::{Objects, Verb, lexicon};
-use super::votes;
+use super::{nominal, votes};
 use crate::clause::{self, Reality};
 use crate::link::actors;
 use crate::when;
@@ -25,36 +25,50 @@ pub struct Candidate {
 /// last decision; where there is none it is no decision.
 pub fn find(text: &Annotated) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for verb in (0..text.tokens.len()).filter(|&t| is_open(text, t)) {
-        let Some((act, instrument, rule)) = reading(text, verb) else { continue };
-        let bodies = bodies(text, verb, act, rule, found.last());
-        if bodies.is_empty() {
-            continue;
+    for token in (0..text.tokens.len()).filter(|&t| text.sentence_of(t).kind != SentenceKind::Clutter) {
+        let nominal = || nominal::reading(text, token).map(|(act, word, bodies)| (act, word, bodies, "noun"));
+        if let Some(read) = by_verb(text, token, found.last()).or_else(nominal) {
+            found.push(candidate(text, token, read));
         }
-        let sentence = text.tokens[verb].sentence;
-        let said = text.document.at(text.sentences[sentence].span);
-        let votes = if is_voted(act) { votes::counts(said) } else { Votes::default() };
-        let on = when::governing(text, verb);
-        found.push(Candidate {
-            bodies,
-            act,
-            instrument,
-            votes,
-            binding: binding(said),
-            on,
-            sentences: vec![sentence],
-            rule,
-        });
     }
     found
 }
 
-/// A verb that may report something done: not clutter, not negated, planned or wished.
+type Reading = (Act, Option<String>, Vec<Actor>, &'static str);
+
+fn by_verb(text: &Annotated, verb: usize, last: Option<&Candidate>) -> Option<Reading> {
+    let (act, word, rule) = Some(verb).filter(|&v| is_open(text, v)).and_then(|v| reading(text, v))?;
+    let bodies = bodies(text, verb, act, rule, last);
+    // "Only 120 lawmakers voted in favour, 402 were against" counts what was just decided; it names nobody that did.
+    let uncounted = |l: &Candidate| is_voted(l.act) && l.votes.is_empty();
+    let counts_only = rule == "vote"
+        && word.is_none()
+        && last.is_some_and(uncounted)
+        && bodies.iter().all(|b| b.kind == ActorKind::Group);
+    (!bodies.is_empty() && !counts_only).then_some((act, word, bodies, rule))
+}
+
+fn candidate(text: &Annotated, head: usize, (act, instrument, bodies, rule): Reading) -> Candidate {
+    let sentence = text.tokens[head].sentence;
+    let said = text.document.at(text.sentences[sentence].span);
+    let votes = if is_voted(act) { votes::of_act(said, act) } else { Votes::default() };
+    let verb = text.head(head).filter(|_| rule == "noun");
+    let on = when::governing(text, head)
+        .or_else(|| shared_date(text, head))
+        .or_else(|| when::governing(text, verb?));
+    Candidate { bodies, act, instrument, votes, binding: binding(said), on, sentences: vec![sentence], rule }
+}
+
+/// "rejected the one and adopted the other on Monday": the last of verbs side by side has the date.
+fn shared_date(text: &Annotated, head: usize) -> Option<PartialDate> {
+    let next = text.child(head, &[Dep::Conj]).filter(|&n| clause::own_subject(text, n).is_none())?;
+    when::governing(text, next)
+}
+
+/// A verb that may report something done: not negated, planned or wished.
 fn is_open(text: &Annotated, verb: usize) -> bool {
     let token = &text.tokens[verb];
-    matches!(token.pos, Pos::Verb)
-        && text.sentence_of(verb).kind != SentenceKind::Clutter
-        && is_done(text, verb)
+    matches!(token.pos, Pos::Verb) && is_done(text, verb)
 }
 
 /// Said to have happened, or the infinitive of a vote or decision that happened ("voted to lift").
@@ -83,10 +97,43 @@ fn reading(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'stat
     if lemma == "vote" {
         return vote(text, verb);
     }
+    if let Some(read) = stranded(text, verb, &lemma).or_else(|| by_phrase(text, verb, &lemma)) {
+        return Some(read);
+    }
     if let Some(noun) = (lemma == "fail").then(|| clause::prepositional(text, verb, &["with"])).flatten() {
         return instrument(text, noun, Objects::Instrument).map(|i| (Act::Reject, Some(i), "failed-with"));
     }
     lexicon().verbs.iter().filter(|v| v.lemmas.contains(&lemma)).find_map(|v| acted(text, verb, v))
+}
+
+/// "A motion to delay the law failed by 210 votes to 330": the parser hangs the verb on its subject, in a sentence that
+/// has no other.
+fn stranded(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
+    let noun =
+        text.head(verb).filter(|&h| text.tokens[h].dep == Dep::Root && text.tokens[verb].tag == "VBD")?;
+    let entry =
+        lexicon().verbs.iter().find(|v| v.objects == Objects::None && v.lemmas.iter().any(|l| l == lemma))?;
+    instrument(text, noun, Objects::Instrument).map(|i| (entry.act, Some(i), "passed"))
+}
+
+/// "refused to bring back the ferry", "took the item off the agenda".
+fn by_phrase(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
+    let doer = || clause::doer(text, verb).and_then(|d| actors::resolve(text, text.subtree(d)));
+    match lemma {
+        "refuse" if text.child(verb, &[Dep::Xcomp]).is_some() && doer().is_some_and(|a| takes_votes(&a)) => {
+            Some((Act::Reject, None, "refused"))
+        }
+        "take" | "pull" | "remove" | "take off" | "drop" | "strike" => {
+            let agenda = |t: usize| text.lemma(t) == "agenda";
+            let off = clause::prepositional(text, verb, &["off", "from"]).is_some_and(agenda)
+                || text
+                    .child(verb, &[Dep::Dobj])
+                    .is_some_and(|o| agenda(o) && text.child(verb, &[Dep::Prt]).is_some());
+            let noun = clause::patient(text, verb).filter(|_| off)?;
+            Some((Act::Postpone, instrument(text, noun, Objects::Votable), "agenda"))
+        }
+        _ => None,
+    }
 }
 
 fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<(Act, Option<String>, &'static str)> {
@@ -111,10 +158,15 @@ fn vote(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'static 
     let said = text.document.at(text.sentence_of(verb).span);
     let counts = votes::counts(said);
     let to = text.child(verb, &[Dep::Xcomp]);
+    let by_body = clause::doer(text, verb)
+        .and_then(|d| actors::resolve(text, text.subtree(d)))
+        .is_some_and(|a| takes_votes(&a));
+    let side = |word| by_body && clause::prepositional(text, verb, &[word]).is_some();
     let act = match (counts.pro, counts.contra) {
         (Some(pro), Some(contra)) if pro < contra => Act::Reject,
         (Some(_), Some(_)) => Act::Approve,
-        _ if to.is_some() => Act::Approve,
+        _ if to.is_some() || side("for") => Act::Approve,
+        _ if side("against") => Act::Reject,
         _ => return None,
     };
     if to.is_some_and(|t| reading(text, t).is_some()) {
@@ -127,7 +179,7 @@ fn vote(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'static 
 }
 
 /// The lemma of the noun where it is of the kind that the verb asks for.
-fn instrument(text: &Annotated, noun: usize, objects: Objects) -> Option<String> {
+pub fn instrument(text: &Annotated, noun: usize, objects: Objects) -> Option<String> {
     let nouns = &lexicon().nouns;
     let lemma = text.lemma(noun).to_lowercase();
     let fits = nouns.instrument.contains(&lemma)
@@ -154,6 +206,7 @@ fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Can
     };
     if let Some(doer) = doer {
         let actors = actors::resolve_all(text, text.subtree(doer));
+        let actors = if actors.is_empty() { described(text, doer) } else { actors };
         return actors.into_iter().filter(|a| can_decide(a, act)).collect();
     }
     let own = holder(text, verb).or_else(|| speaker_around(text, verb)).filter(|a| can_decide(a, act));
@@ -165,9 +218,25 @@ fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Can
         .unwrap_or_default()
 }
 
+/// A body that its description leaves open: whose board it is, else the last named before that takes votes.
+fn described(text: &Annotated, doer: usize) -> Vec<Actor> {
+    let is_body = lexicon().voting.iter().any(|v| v == text.lemma(doer));
+    let of =
+        || clause::prepositional(text, doer, &["of"]).and_then(|o| actors::resolve(text, text.subtree(o)));
+    let found = is_body.then(|| of().or_else(|| last_voting_body(text, doer))).flatten();
+    found.into_iter().collect()
+}
+
 /// A parliament, assembly or council, as far as is known.
 fn takes_votes(actor: &Actor) -> bool {
-    matches!(actors::class_of(actor), Some("parliament" | "assembly" | "council"))
+    let named = || {
+        let lower = actor.name.to_lowercase();
+        lower.split([' ', '-']).any(|word| lexicon().voting.iter().any(|v| v == word))
+    };
+    match actors::class_of(actor) {
+        Some(class) => matches!(class, "parliament" | "assembly" | "council"),
+        None => actor.kind == ActorKind::Body && named(),
+    }
 }
 
 /// The last such body named before the verb.
@@ -193,7 +262,7 @@ fn speaker_around(text: &Annotated, verb: usize) -> Option<Actor> {
 }
 
 /// Persons put off, veto and propose; adopting, approving and discussing is for bodies, and not for parties.
-fn can_decide(actor: &Actor, act: Act) -> bool {
+pub fn can_decide(actor: &Actor, act: Act) -> bool {
     match actor.kind {
         ActorKind::Body if is_voted(act) => actors::class_of(actor) != Some("party"),
         ActorKind::Body | ActorKind::Country | ActorKind::Group => true,

@@ -7,6 +7,12 @@ use std::sync::LazyLock;
 pub struct Lexicon {
     #[serde(rename = "verb")]
     pub verbs: Vec<Verb>,
+    #[serde(rename = "deed")]
+    pub deeds: Vec<Deed>,
+    pub voting: Vec<String>,
+    pub wins: Vec<String>,
+    pub casts: Vec<String>,
+    pub awaits: Vec<String>,
     pub nouns: Nouns,
     pub binding: Binding,
     pub votes: VotePatterns,
@@ -16,6 +22,13 @@ pub struct Lexicon {
 pub struct Verb {
     pub act: Act,
     pub objects: Objects,
+    pub lemmas: Vec<String>,
+}
+
+/// Nouns that report a decision.
+#[derive(Deserialize)]
+pub struct Deed {
+    pub act: Act,
     pub lemmas: Vec<String>,
 }
 

@@ -2,6 +2,7 @@
 mod candidate;
 mod lexicon;
 mod merge;
+mod nominal;
 mod votes;
 
 use super::{Context, Extractor};

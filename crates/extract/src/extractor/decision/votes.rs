@@ -1,6 +1,6 @@
 //! Counts of votes, stated as counts.
 use super::lexicon::{Lexicon, lexicon};
-use rapporteur_record::Votes;
+use rapporteur_record::{Act, Votes};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -51,6 +51,17 @@ pub fn counts(sentence: &str) -> Votes {
         votes.abstain = votes.abstain.or(abstain);
     }
     if votes.pro.is_none() && votes.contra.is_none() { Votes::default() } else { guarded(votes, &text) }
+}
+
+/// The counts for an act: of "rejected it by 61 votes to 40" the larger is against.
+pub fn of_act(sentence: &str, act: Act) -> Votes {
+    let votes = counts(sentence);
+    match (votes.pro, votes.contra) {
+        (Some(pro), Some(contra)) if act == Act::Reject && pro > contra => {
+            Votes { pro: Some(contra), contra: Some(pro), ..votes }
+        }
+        _ => votes,
+    }
 }
 
 /// Counts of both sides said in one breath, with abstentions where a third number follows.

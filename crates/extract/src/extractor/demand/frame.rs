@@ -1,12 +1,13 @@
 //! What is asked for, and of whom, in each form that a demand takes.
 use super::lexicon::Frame;
 use crate::clause;
+use crate::extractor::measure::party;
 use crate::link::actors;
 use rapporteur_record::{Actor, Annotated, Dep, Pos, Span, TokenRange};
 
 /// What is asked for, without addressee and "to".
 pub struct Asked {
-    pub addressee: Option<Actor>,
+    pub addressees: Vec<Actor>,
     pub action: Span,
 }
 
@@ -24,11 +25,18 @@ pub fn of_verb(text: &Annotated, verb: usize, frame: Frame) -> Option<Asked> {
 pub fn of_noun(text: &Annotated, noun: usize) -> Option<Asked> {
     let addressee =
         clause::prepositional(text, noun, &["to", "on"]).and_then(|a| actors::resolve(text, text.subtree(a)));
-    let action = match text.child(noun, &[Dep::Acl, Dep::Relcl]).filter(|&v| is_infinitive(text, v)) {
+    let own = text.child(noun, &[Dep::Acl, Dep::Relcl]).filter(|&v| is_infinitive(text, v));
+    // "repeated its call on Oslo to act": the parser hangs the infinitive on the verb.
+    let hung = || {
+        text.head(noun)
+            .and_then(|h| complement(text, h, &[Dep::Advcl, Dep::Xcomp]))
+            .filter(|&v| is_infinitive(text, v))
+    };
+    let action = match own.or_else(|| addressee.is_some().then(hung).flatten()) {
         Some(verb) => without_to(text, verb),
         None => text.span(text.subtree(clause::prepositional(text, noun, &["for"])?)),
     };
-    Some(Asked { addressee, action })
+    Some(Asked { addressees: addressee.into_iter().collect(), action })
 }
 
 /// V somebody to do: the parser makes the somebody an object of the verb or the subject of the infinitive.
@@ -39,13 +47,14 @@ fn to(text: &Annotated, verb: usize) -> Option<Asked> {
         .child(verb, &[Dep::Dobj, Dep::Dative])
         .filter(|&o| o < infinitive)
         .or_else(|| text.child(infinitive, &[Dep::Nsubj, Dep::Nsubjpass]))
+        .or_else(|| clause::is_passive(text, verb).then(|| clause::subject(text, verb)).flatten())
         .or_else(|| clause::prepositional(text, verb, &["with", "to", "on"]))?;
     let asked_of = match text.tokens[somebody].dep {
         Dep::Dative if text.tokens[somebody].pos == Pos::Adp => text.child(somebody, &[Dep::Pobj])?,
         _ => somebody,
     };
     Some(Asked {
-        addressee: actors::resolve(text, text.subtree(asked_of)),
+        addressees: actors::resolve_all(text, text.subtree(asked_of)),
         action: without_to(text, infinitive),
     })
 }
@@ -53,14 +62,12 @@ fn to(text: &Annotated, verb: usize) -> Option<Asked> {
 /// V that somebody do: an actor is asked; else the whole clause is what is asked for.
 fn that(text: &Annotated, verb: usize) -> Option<Asked> {
     let inner = complement(text, verb, &[Dep::Ccomp])?;
-    if text.child(inner, &[Dep::Mark]).is_none_or(|m| text.lemma(m) != "that")
-        && text.tokens[inner].tag != "VB"
-    {
+    if !is_wanted(text, verb, inner) {
         return None;
     }
     let whole = after_mark(text, inner);
     let subject = text.child(inner, &[Dep::Nsubj])?;
-    let asked = actors::resolve(text, text.subtree(subject)).filter(|_| !clause::is_passive(text, inner));
+    let asked = party::at(text, subject).filter(|_| !clause::is_passive(text, inner));
     let action = match asked {
         Some(_) => Span::new(
             text.tokens[text.subtree(subject).end.min(whole.end - 1)].span.start,
@@ -68,19 +75,37 @@ fn that(text: &Annotated, verb: usize) -> Option<Asked> {
         ),
         None => text.span(whole),
     };
-    Some(Asked { addressee: asked, action })
+    Some(Asked { addressees: asked.into_iter().collect(), action })
+}
+
+/// A clause of what shall be, not of what is: "demanded that the port open", but no "insisted that it was open" or
+/// "asked whether it would open".
+fn is_wanted(text: &Annotated, verb: usize, inner: usize) -> bool {
+    let mark = text.child(inner, &[Dep::Mark]).map(|m| text.lemma(m));
+    let aux =
+        text.children(inner).iter().copied().find(|&c| matches!(text.tokens[c].dep, Dep::Aux | Dep::Auxpass));
+    let ought = aux.is_none_or(|a| matches!(text.word(a), "should" | "must" | "be"));
+    let tag = text.tokens[inner].tag;
+    let subjunctive =
+        matches!(tag, "VB") || tag == "VBP" && text.lemma(verb) != "insist" || tag.starts_with('N');
+    let passive = aux.is_some_and(|a| text.word(a) == "be");
+    ought
+        && (subjunctive || passive || aux.is_some())
+        && mark.is_none_or(|m| m == "that")
+        && (mark.is_some() || subjunctive)
 }
 
 /// "called for a pause", "called for the limits to go", "called on Oslo to act".
 fn for_or_on(text: &Annotated, verb: usize) -> Option<Asked> {
-    if let Some(somebody) = clause::prepositional(text, verb, &["on", "upon"]) {
+    let upon = clause::prepositional(text, verb, &["on", "upon"]);
+    if let Some(somebody) = upon.filter(|&s| !is_time(text, s)) {
         let infinitive = complement(text, verb, &[Dep::Xcomp, Dep::Advcl, Dep::Ccomp])
             .or_else(|| text.child(somebody, &[Dep::Acl, Dep::Relcl]))
             .filter(|&v| is_infinitive(text, v))?;
         let somebody_alone =
             TokenRange::new(text.subtree(somebody).start, text.subtree(somebody).end.min(infinitive));
         return Some(Asked {
-            addressee: actors::resolve(text, somebody_alone),
+            addressees: actors::resolve_all(text, somebody_alone),
             action: without_to(text, infinitive),
         });
     }
@@ -96,7 +121,7 @@ fn for_or_on(text: &Annotated, verb: usize) -> Option<Asked> {
                 .map_or(clause.start, |n| text.subtree(n).start.min(clause.start));
             let start = if text.lemma(start) == "for" { start + 1 } else { start };
             return Some(Asked {
-                addressee: None,
+                addressees: Vec::new(),
                 action: trimmed(text, TokenRange::new(start, clause.end)),
             });
         }
@@ -104,9 +129,9 @@ fn for_or_on(text: &Annotated, verb: usize) -> Option<Asked> {
     let wanted = clause::prepositional(text, verb, &["for"])?;
     let addressee =
         clause::prepositional(text, verb, &["to", "with"]).or_else(|| text.child(verb, &[Dep::Dobj]));
-    let addressee = addressee.and_then(|a| actors::resolve(text, text.subtree(a)));
+    let addressees = addressee.map_or_else(Vec::new, |a| actors::resolve_all(text, text.subtree(a)));
     (!is_stretch_of_time(text, wanted))
-        .then(|| Asked { addressee, action: trimmed(text, text.subtree(wanted)) })
+        .then(|| Asked { addressees, action: trimmed(text, text.subtree(wanted)) })
 }
 
 /// "for months", "for a third time" say how long, not what for.
@@ -117,16 +142,29 @@ fn is_stretch_of_time(text: &Annotated, noun: usize) -> bool {
     )
 }
 
+/// "demanded an apology from Oslo", "demands more money for farmers".
 fn object(text: &Annotated, verb: usize) -> Option<Asked> {
     let object = text.child(verb, &[Dep::Dobj]).filter(|&o| text.tokens[o].pos != Pos::Pron)?;
-    let asked_of = clause::prepositional(text, verb, &["from", "of"])
-        .and_then(|a| actors::resolve(text, text.subtree(a)));
-    Some(Asked { addressee: asked_of, action: trimmed(text, text.subtree(object)) })
+    let from = |head| clause::prepositional(text, head, &["from"]);
+    let asked_of = from(verb).or_else(|| from(object));
+    let addressees = asked_of.map_or_else(Vec::new, |a| actors::resolve_all(text, text.subtree(a)));
+    let whole = text.subtree(object);
+    let hung = text.children(verb).iter().copied().find(|&c| c >= whole.end && text.lemma(c) == "for");
+    let end = hung.map_or(whole.end, |h| text.subtree(h).end);
+    let end = asked_of
+        .filter(|_| !addressees.is_empty())
+        .and_then(|a| text.head(a))
+        .map_or(end, |from| from.min(end));
+    Some(Asked { addressees, action: trimmed(text, TokenRange::new(whole.start, end)) })
+}
+
+fn is_time(text: &Annotated, token: usize) -> bool {
+    text.times.iter().any(|t| t.span.contains(text.tokens[token].span))
 }
 
 fn plain(text: &Annotated, verb: usize) -> Option<Asked> {
     let infinitive = complement(text, verb, &[Dep::Xcomp, Dep::Advcl]).filter(|&v| is_infinitive(text, v))?;
-    Some(Asked { addressee: None, action: without_to(text, infinitive) })
+    Some(Asked { addressees: Vec::new(), action: without_to(text, infinitive) })
 }
 
 fn complement(text: &Annotated, verb: usize, deps: &[Dep]) -> Option<usize> {

@@ -5,6 +5,7 @@ mod said;
 
 use super::{Context, Extractor};
 use crate::clause::{self, Reality};
+use crate::extractor::measure::party;
 use crate::link::actors;
 use crate::when;
 use frame::Asked;
@@ -45,8 +46,8 @@ fn at(text: &Annotated, token: usize) -> Vec<Fact> {
     let rule = format!("demand/{lemma}");
     actors::resolve_all(text, text.subtree(issuer))
         .into_iter()
-        .filter(|issuer| asked.addressee.as_ref().is_none_or(|a| a.name != issuer.name))
-        .map(|issuer| fact(text, token, issuer, &asked, &rule))
+        .filter(|issuer| asked.addressees.iter().all(|a| a.name != issuer.name))
+        .flat_map(|issuer| facts(text, token, issuer, &asked, &rule))
         .collect()
 }
 
@@ -75,13 +76,21 @@ fn noun_issuer(text: &Annotated, noun: usize) -> Option<usize> {
     })
 }
 
-fn fact(text: &Annotated, head: usize, issuer: Actor, asked: &Asked, rule: &str) -> Fact {
-    Fact {
-        claim: Claim::Demand(Demand { issuer, addressee: asked.addressee.clone(), action: asked.action }),
-        on: when::governing(text, head),
-        evidence: vec![text.sentence_of(head).span],
-        rule: rule.to_owned(),
-        confidence: 0.75,
+/// One demand for each who is asked.
+fn facts(text: &Annotated, head: usize, issuer: Actor, asked: &Asked, rule: &str) -> Vec<Fact> {
+    let fact = |addressee: Option<Actor>| {
+        let addressee = addressee.map(|a| party::of_body(text, a, &issuer));
+        Fact {
+            claim: Claim::Demand(Demand { issuer: issuer.clone(), addressee, action: asked.action }),
+            on: when::governing(text, head),
+            evidence: vec![text.sentence_of(head).span],
+            rule: rule.to_owned(),
+            confidence: 0.75,
+        }
+    };
+    match asked.addressees.is_empty() {
+        true => vec![fact(None)],
+        false => asked.addressees.iter().cloned().map(Some).map(fact).collect(),
     }
 }
 

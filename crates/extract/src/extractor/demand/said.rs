@@ -10,7 +10,9 @@ pub fn demands(context: &Context) -> Vec<Fact> {
         .facts
         .iter()
         .filter_map(|fact| match &fact.claim {
-            Claim::Statement(statement) => demand(context.text, fact, statement),
+            Claim::Statement(statement) => {
+                demand(context.text, fact, statement).or_else(|| imperative(context.text, fact, statement))
+            }
             _ => None,
         })
         .collect()
@@ -37,6 +39,24 @@ fn demand(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fact> 
                 ..said.clone()
             })
         })
+    })
+}
+
+/// "Open the border now," Ann Lee told Oslo: words that begin with a bare verb, said to somebody.
+fn imperative(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fact> {
+    let content = text.tokens_in(*statement.content.first()?);
+    let first = content.iter().find(|&t| text.tokens[t].pos != Pos::Punct)?;
+    let bare = text.tokens[first].tag == "VB" && clause::own_subject(text, first).is_none();
+    let cue = text.tokens_in(*statement.cue.first()?).iter().find(|&t| text.tokens[t].pos == Pos::Verb)?;
+    let told = text.child(cue, &[Dep::Dobj, Dep::Dative]).filter(|t| bare && !content.contains(*t))?;
+    let addressee = actors::resolve(text, text.subtree(told))?;
+    let action = trimmed(text, TokenRange::new(first, text.subtree(first).end.min(content.end)));
+    let demand = Demand { issuer: statement.speaker.clone(), addressee: Some(addressee), action };
+    Some(Fact {
+        claim: Claim::Demand(demand),
+        rule: "demand/imperative".to_owned(),
+        confidence: 0.6,
+        ..said.clone()
     })
 }
 

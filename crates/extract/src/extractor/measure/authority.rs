@@ -70,6 +70,9 @@ pub fn state_of(text: &Annotated, body: &Actor) -> Option<Actor> {
         return named_union(text);
     }
     let known = actors::class_of(body).is_some() || body.kind == ActorKind::Country;
+    if body.name.to_lowercase().ends_with("presidency") {
+        return None;
+    }
     let described = body.mention.filter(|_| !known).and_then(within);
     // What an agency or a court rules is its own.
     let own = matches!(actors::class_of(body), Some("agency" | "bank" | "court" | "company" | "ngo"));

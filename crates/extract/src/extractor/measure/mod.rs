@@ -5,7 +5,7 @@ mod draft;
 mod exemption;
 mod law;
 mod lexicon;
-mod party;
+pub mod party;
 mod pattern;
 mod scope;
 mod status;

@@ -43,6 +43,14 @@ pub fn of_authority(actor: Actor, authority: &Actor) -> Actor {
     }
 }
 
+/// The same where a body of the union speaks to its members.
+pub fn of_body(text: &Annotated, actor: Actor, body: &Actor) -> Actor {
+    match super::authority::state_of(text, body).filter(|_| body.kind == ActorKind::Body) {
+        Some(union) => of_authority(actor, &union),
+        None => actor,
+    }
+}
+
 /// The short names of bodies of the European Union, where nothing else in the text resolves them.
 pub fn is_union_short(name: &str) -> bool {
     matches!(name, "Commission" | "Council" | "Parliament")

@@ -19,7 +19,8 @@ pub fn of_conditional(text: &Annotated, content: &[Span]) -> Option<Parts> {
     let range = gravest(text, content)?;
     let parts = split(text, range, content)?;
     let said = text.document.at(parts.consequence);
-    (parts.trigger.is_some() && lexicon::is_bad(said)).then_some(parts)
+    let conditional = parts.trigger.is_some() || text.document.at(*content.first()?).contains("otherwise");
+    (conditional && lexicon::is_bad(said)).then_some(parts)
 }
 
 /// The span of a discontinuous content that speaks of the bad; else the last.
@@ -30,7 +31,10 @@ fn gravest(text: &Annotated, content: &[Span]) -> Option<TokenRange> {
 
 /// Trigger and consequence, where the words name both.
 fn split(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Parts> {
-    by_condition(text, range).or_else(|| by_cause(text, range, content))
+    by_condition(text, range)
+        .or_else(|| by_lack(text, range))
+        .or_else(|| by_alternative(text, range))
+        .or_else(|| by_cause(text, range, content))
 }
 
 /// "X would follow if Y", "if Y, X would follow"; the if-clause may stand outside what is quoted.
@@ -52,9 +56,31 @@ fn by_condition(text: &Annotated, range: TokenRange) -> Option<Parts> {
     Some(Parts { trigger: Some(trigger), consequence: trimmed(text, consequence)? })
 }
 
+/// "Without the boat, nurses will pay twice"; the lack may stand outside what is said.
+fn by_lack(text: &Annotated, range: TokenRange) -> Option<Parts> {
+    let sentence = text.sentence_of(range.start).tokens;
+    let is_lack = |&t: &usize| {
+        let leads = t <= range.start + 2 || t == sentence.start;
+        leads && text.word(t).eq_ignore_ascii_case("without") && text.tokens[t].dep == Dep::Prep
+    };
+    let lack = text.subtree(sentence.iter().find(is_lack)?);
+    let rest = TokenRange::new(lack.end.max(range.start), range.end);
+    (rest.start < rest.end)
+        .then(|| Some(Parts { trigger: trimmed(text, lack), consequence: trimmed(text, rest)? }))?
+}
+
+/// "Pay, otherwise the fleet will collapse": the trigger is not said as such.
+fn by_alternative(text: &Annotated, range: TokenRange) -> Option<Parts> {
+    let other =
+        range.iter().find(|&t| text.word(t).eq_ignore_ascii_case("otherwise") && t + 1 < range.end)?;
+    let consequence = trimmed(text, TokenRange::new(other + 1, range.end))?;
+    Some(Parts { trigger: None, consequence })
+}
+
 /// The clause that a conjunction marks, with its verb.
 fn clause_of(text: &Annotated, mark: usize) -> Option<(usize, TokenRange)> {
-    let marks = matches!(text.tokens[mark].dep, Dep::Mark | Dep::Advmod);
+    let inverted = text.tokens[mark].dep == Dep::Aux && text.sentence_of(mark).tokens.start == mark;
+    let marks = matches!(text.tokens[mark].dep, Dep::Mark | Dep::Advmod) || inverted;
     let verb = text.head(mark).filter(|&v| marks && text.tokens[v].dep == Dep::Advcl)?;
     Some((verb, text.subtree(verb)))
 }
@@ -66,6 +92,7 @@ fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Par
         inside(t)
             && text.tokens[t].pos == Pos::Verb
             && lexicon::is_cause(text.lemma(t))
+            && !matches!(text.tokens[t].tag, "VBD" | "VBN")
             && !clause::is_passive(text, t)
     })?;
     let subject = text.child(verb, &[Dep::Csubj, Dep::Nsubj]).filter(|&s| is_cause(text, s))?;

@@ -2,7 +2,7 @@
 use crate::clause;
 use crate::extractor::measure::draft::{Draft, Scene, is_asked, limited, predicate, without_bounds};
 use crate::extractor::measure::lexicon::{has, lexicon};
-use crate::extractor::measure::scope::{self, Scope};
+use crate::extractor::measure::scope;
 use crate::extractor::measure::{authority, party};
 use rapporteur_record::{Actor, Annotated, Dep, Effect};
 

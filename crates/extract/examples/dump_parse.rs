@@ -3,6 +3,7 @@
 //! `dump_parse MODEL_FOLDER < PARAGRAPHS.jsonl`: one JSON string a line in; one JSON list a line out, with a list
 //! `[start, end, tag, pos, morphology, lemma, head, dep, entity mark, entity type, starts sentence]` for each
 //! token, offsets in bytes.
+#![allow(clippy::disallowed_methods)]
 use std::io::{BufRead, Write};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

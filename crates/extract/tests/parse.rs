@@ -1,4 +1,5 @@
 //! The parser on real and on messy text. Needs the language model, as the specifications do.
+#![allow(clippy::disallowed_methods)]
 use proptest::prelude::*;
 use rapporteur_extract::Parser;
 use rapporteur_record::{Annotated, Dep, Document, EntityLabel, SentenceKind, Source};

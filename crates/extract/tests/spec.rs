@@ -1,4 +1,5 @@
 //! Runs the literate specifications in `tests/spec`; `tests/spec/README.md` has the format.
+#![allow(clippy::disallowed_methods)]
 #[path = "spec_runner/mod.rs"]
 mod spec_runner;
 

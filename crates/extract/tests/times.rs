@@ -1,4 +1,5 @@
 //! Runs the tables of `tests/spec/en/times-*.md`: a text, its day of publication and all times in it. No model needed.
+#![allow(clippy::disallowed_methods)]
 use rapporteur_extract::annotate::times;
 use rapporteur_record::PartialDate;
 use std::path::{Path, PathBuf};

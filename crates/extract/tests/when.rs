@@ -1,4 +1,5 @@
 //! Runs the tables of `tests/spec/en/when.md`: the date that governs a clause. Needs the language model.
+#![allow(clippy::disallowed_methods)]
 use rapporteur_extract::{Annotator, Parser, when};
 use rapporteur_record::{Document, Source};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Trains the attribution scorer and prints its cross-validated scores. `training/README.md` says how and on what.
 //!
 //!     cargo run --release -p rapporteur-extract --example train_attribution -- MODEL_FOLDER POLNEAR/train OUT.tsv
+#![allow(clippy::disallowed_methods)]
 mod fit;
 mod gold;
 

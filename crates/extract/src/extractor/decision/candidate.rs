@@ -129,8 +129,9 @@ fn by_phrase(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<
                 || text
                     .child(verb, &[Dep::Dobj])
                     .is_some_and(|o| agenda(o) && text.child(verb, &[Dep::Prt]).is_some());
-            let noun = clause::patient(text, verb).filter(|_| off)?;
-            Some((Act::Postpone, instrument(text, noun, Objects::Votable), "agenda"))
+            let noun = clause::patient(text, verb)?;
+            let off = off || clause::prepositional(text, noun, &["off", "from"]).is_some_and(agenda);
+            off.then(|| (Act::Postpone, instrument(text, noun, Objects::Votable), "agenda"))
         }
         _ => None,
     }
@@ -139,7 +140,7 @@ fn by_phrase(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<
 fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<(Act, Option<String>, &'static str)> {
     if entry.objects == Objects::None {
         let alone = text.child(verb, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp]).is_none()
-            && !clause::is_passive(text, verb);
+            && text.child(verb, &[Dep::Auxpass]).is_none();
         let subject = clause::own_subject(text, verb).filter(|_| alone)?;
         return instrument(text, subject, Objects::Instrument).map(|i| (entry.act, Some(i), "passed"));
     }
@@ -223,8 +224,13 @@ fn described(text: &Annotated, doer: usize) -> Vec<Actor> {
     let is_body = lexicon().voting.iter().any(|v| v == text.lemma(doer));
     let of =
         || clause::prepositional(text, doer, &["of"]).and_then(|o| actors::resolve(text, text.subtree(o)));
-    let found = is_body.then(|| of().or_else(|| last_voting_body(text, doer))).flatten();
-    found.into_iter().collect()
+    let found = || of().or_else(|| last_voting_body(text, doer)).unwrap_or_else(|| Actor {
+        name: text.lemma(doer).to_owned(),
+        kind: ActorKind::Body,
+        mention: Some(text.tokens[doer].span),
+        rule: "introduced",
+    });
+    is_body.then(found).into_iter().collect()
 }
 
 /// A parliament, assembly or council, as far as is known.

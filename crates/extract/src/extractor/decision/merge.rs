@@ -2,7 +2,7 @@
 use super::candidate::{Candidate, binding, is_voted};
 use super::lexicon::lexicon;
 use super::votes;
-use rapporteur_record::{Act, Annotated, SentenceKind};
+use rapporteur_record::{Act, ActorKind, Annotated, SentenceKind};
 
 /// How many sentences after a decision its counts may still be said without naming it.
 const REACH: usize = 3;
@@ -11,7 +11,7 @@ const REACH: usize = 3;
 pub fn merge(text: &Annotated, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut merged: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        match merged.iter_mut().rev().find(|m| is_same(m, &candidate)) {
+        match merged.iter_mut().rev().find(|m| is_same(text, m, &candidate)) {
             Some(same) => join(same, candidate),
             None => merged.push(candidate),
         }
@@ -20,13 +20,19 @@ pub fn merge(text: &Annotated, candidates: Vec<Candidate>) -> Vec<Candidate> {
     merged
 }
 
-fn is_same(a: &Candidate, b: &Candidate) -> bool {
+fn is_same(text: &Annotated, a: &Candidate, b: &Candidate) -> bool {
     let names = |c: &Candidate| c.bodies.iter().map(|b| b.name.clone()).collect::<Vec<_>>();
-    names(a) == names(b)
+    (names(a) == names(b) || is_heading_of(text, a, b))
         && stage(a.act) == stage(b.act)
         && same_instrument(a, b)
         && (a.on.is_none() || b.on.is_none() || a.on == b.on)
         && (a.votes.is_empty() || b.votes.is_empty() || a.votes == b.votes)
+}
+
+/// A headline that says only what kind of people decided ("Ministers seal the deal") and the story that names the body.
+fn is_heading_of(text: &Annotated, heading: &Candidate, story: &Candidate) -> bool {
+    let headed = heading.sentences.iter().all(|&s| text.sentences[s].kind == SentenceKind::Heading);
+    headed && heading.bodies.iter().all(|b| b.kind == ActorKind::Group) && heading.instrument.is_some() && story.instrument.is_some()
 }
 
 /// Adopting, approving and backing are words for one act.
@@ -47,6 +53,9 @@ fn same_instrument(a: &Candidate, b: &Candidate) -> bool {
 
 fn join(into: &mut Candidate, other: Candidate) {
     let again = &lexicon().nouns.again;
+    if into.bodies.iter().all(|b| b.kind == ActorKind::Group) {
+        into.bodies = other.bodies;
+    }
     if into.instrument.as_ref().is_none_or(|i| again.contains(i)) {
         into.instrument = other.instrument.or(into.instrument.take());
     }

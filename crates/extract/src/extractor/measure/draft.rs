@@ -2,7 +2,7 @@
 use super::law::{self, Law};
 use super::lexicon::{has, is_rule, lexicon};
 use super::scope::{self, Scope, trimmed};
-use super::{deadline, pattern};
+use super::{deadline, pattern, share};
 use crate::clause::{self, Reality};
 use rapporteur_record::{Actor, Annotated, Dep, Effect, PartialDate, Span, TokenRange};
 
@@ -45,6 +45,9 @@ pub fn at(scene: Scene, verb: usize) -> Vec<Draft> {
 
 /// One rule for each dated target of what is required.
 fn by_target(text: &Annotated, draft: Draft) -> Vec<Draft> {
+    if draft.rule == "borne" {
+        return share::each(text, draft);
+    }
     let object = match (draft.effect, draft.object) {
         (Effect::Requires, Some(object)) if draft.rule != "imposed" => text.tokens_in(object),
         _ => return vec![draft],

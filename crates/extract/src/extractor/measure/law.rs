@@ -35,12 +35,12 @@ const REACH: usize = 3;
 
 impl Laws {
     pub fn of(text: &Annotated, facts: &[Fact]) -> Self {
-        let mut all: Vec<Law> = facts.iter().filter_map(|f| decided(text, f)).collect();
+        let state = home(text);
+        let mut all: Vec<Law> = facts.iter().filter_map(|f| decided(text, f, state.as_ref())).collect();
         all.sort_by_key(|l| l.from);
         let owned: Vec<Law> = owned(text).map(|law| staged(law, &all)).collect();
         all.extend(owned);
         all.sort_by_key(|l| l.from);
-        let state = home(text);
         let headed = headed(text, state.as_ref(), &all);
         all.extend(headed);
         all.sort_by_key(|l| l.from);
@@ -81,19 +81,20 @@ fn is_near(text: &Annotated, from: usize, verb: usize) -> bool {
 }
 
 /// The law on which a decision was taken.
-fn decided(text: &Annotated, fact: &Fact) -> Option<Law> {
+fn decided(text: &Annotated, fact: &Fact, home: Option<&Actor>) -> Option<Law> {
     let Claim::Decision(decision) = &fact.claim else { return None };
     let binds = decision.instrument.as_deref().is_none_or(|i| is_rule(i) || lexicon::imposed(i).is_some());
     let stage = stage(decision).filter(|_| binds && decision.binding != Some(false))?;
     let authority = match decision.act {
         Act::Propose => Actor { mention: None, ..decision.body.clone() },
-        _ => authority::state_of(text, &decision.body)?,
+        _ => authority::state_of(text, &decision.body).or_else(|| home.cloned())?,
     };
     Some(Law { authority, from: text.tokens_in(fact.evidence[0]).start, stage })
 }
 
 fn stage(decision: &Decision) -> Option<Stage> {
     match decision.act {
+        Act::Adopt | Act::Approve if lexicon().status.first.contains(&decision.body.name) => Some(Stage::Drafted),
         Act::Adopt | Act::Approve | Act::Ratify => Some(Stage::Adopted),
         Act::Propose | Act::Postpone | Act::Discuss => Some(Stage::Drafted),
         Act::Reject | Act::Veto => None,

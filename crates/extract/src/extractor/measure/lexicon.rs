@@ -66,6 +66,7 @@ struct Imposed {
 pub struct Imposing {
     pub verbs: Vec<String>,
     pub decide: Vec<String>,
+    pub strike: Vec<String>,
     pub money: Vec<String>,
     pub bear: Vec<String>,
 }
@@ -104,6 +105,7 @@ pub struct Scope {
 
 #[derive(Deserialize)]
 pub struct States {
+    pub requires: Vec<String>,
     pub forbids: Vec<String>,
     pub permits: Vec<String>,
 }
@@ -112,6 +114,7 @@ pub struct States {
 pub struct StatusWords {
     pub proposed: Vec<String>,
     pub announced: Vec<String>,
+    pub first: Vec<String>,
     pub drafts: Vec<String>,
     pub pending: Vec<String>,
 }

@@ -8,6 +8,7 @@ mod lexicon;
 pub mod party;
 mod pattern;
 mod scope;
+mod share;
 mod status;
 
 use super::{Context, Extractor};
@@ -15,7 +16,7 @@ use crate::when;
 use draft::{Draft, Scene};
 use law::{Law, Laws, Stage};
 use rapporteur_record::{
-    Actor, Annotated, Claim, Effect, Fact, Measure, PartialDate, Pos, SentenceKind, Span, Status,
+    Actor, ActorKind, Annotated, Claim, Effect, Fact, Measure, PartialDate, Pos, SentenceKind, Span, Status,
 };
 
 pub struct Measures;
@@ -84,7 +85,7 @@ impl Reader<'_> {
 
     fn report(&mut self, draft: Draft, law: Option<&Law>) {
         let text = self.text;
-        let draft = with_place(text, self.with_other(draft));
+        let draft = with_place(text, self.with_receiver(self.with_other(draft)));
         let on = draft.on.or_else(|| when::governing(text, draft.head));
         let status = status::of(text, &draft, law, self.laws.pending, on);
         let sets_rule = !matches!(draft.effect, Effect::Supplies | Effect::Lifts);
@@ -101,6 +102,20 @@ impl Reader<'_> {
             add(&mut self.facts, fact);
         }
         self.last = Some(draft);
+    }
+
+    /// Weapons and goods of which the text has said whom they were given to still serve him ("the missiles remain off
+    /// limits").
+    fn with_receiver(&self, mut draft: Draft) -> Draft {
+        let bounds = matches!(draft.effect, Effect::Forbids | Effect::Limits | Effect::Lifts | Effect::Permits);
+        let supplied = draft.object.is_none_or(|o| text_names_supply(self.text, o));
+        if draft.target.is_none() && bounds && supplied {
+            let last = self.last.as_ref().and_then(|l| l.target.clone());
+            draft.target = last
+                .filter(|t| t.kind == ActorKind::Country && draft.authorities.iter().all(|a| a.name != t.name))
+                .map(|t| Actor { mention: None, ..t });
+        }
+        draft
     }
 
     /// Nobody grants to himself: an "it" resolved to the authority means whom the last rule served.
@@ -128,6 +143,10 @@ impl Reader<'_> {
         }
         true
     }
+}
+
+fn text_names_supply(text: &Annotated, object: Span) -> bool {
+    text.tokens_in(object).iter().any(|t| pattern::is_supply(text, t))
 }
 
 /// The country in which something is said to be banned bounds the ban.

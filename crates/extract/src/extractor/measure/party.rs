@@ -81,8 +81,17 @@ fn own_words(text: &Annotated, token: usize) -> TokenRange {
     TokenRange::new(start, whole.end)
 }
 
+fn lowered(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 fn called(text: &Annotated, words: TokenRange) -> Actor {
     let span = text.span(words);
-    let name = text.document.at(span).to_owned();
+    let mut name = text.document.at(span).to_owned();
+    // "Farmers" at the start of a sentence are "farmers".
+    if text.tokens[words.start].pos != Pos::Propn {
+        name = lowered(&name);
+    }
     Actor { name, kind: ActorKind::Group, mention: Some(span), rule: "introduced" }
 }

@@ -41,15 +41,25 @@ fn is_bound(text: &Annotated, token: usize) -> bool {
 
 /// Whether the phrase is a date from or at which the rule holds; how long it holds bounds it.
 pub fn is_date(text: &Annotated, token: usize) -> bool {
-    let span = text.span(text.subtree(token));
+    let phrase = text.subtree(token);
+    let span = text.span(TokenRange::new((token + 1).min(phrase.end - 1), phrase.end));
     let ends = matches!(text.lemma(token), "until" | "till");
     let lasts = |t: &Time| t.kind == TimeKind::Duration && matches!(text.lemma(token), "for" | "within");
     !ends && text.times.iter().any(|t| span.overlaps(t.span) && !lasts(t) && t.span.len() * 2 >= span.len())
 }
 
+/// Without a relative clause after a comma, which describes and does not bound.
+pub fn without_clause(text: &Annotated, words: TokenRange) -> TokenRange {
+    let describes = |&t: &usize| {
+        t + 1 < words.end && text.word(t) == "," && matches!(text.tokens[t + 1].tag, "WDT" | "WP" | "WRB" | "WP$")
+    };
+    let end = words.iter().skip(1).find(describes).unwrap_or(words.end);
+    TokenRange::new(words.start, end)
+}
+
 /// With the adverbs right before it ("only at", "deep into") and a limiting one right after it ("at sea only").
 fn with_adverbs(text: &Annotated, head: usize, token: usize) -> TokenRange {
-    let TokenRange { mut start, mut end } = text.subtree(token);
+    let TokenRange { mut start, mut end } = without_clause(text, text.subtree(token));
     let is_adverb = |t: usize| text.tokens[t].pos == Pos::Adv && text.tokens[t].dep == Dep::Advmod;
     while start > head + 1 && is_adverb(start - 1) {
         start -= 1;

@@ -3,7 +3,7 @@ use super::draft::{self, Draft};
 use super::law::{Law, Stage};
 use super::lexicon::{has, lexicon};
 use crate::clause::{self, Reality};
-use rapporteur_record::{Annotated, Dep, Effect, PartialDate, Status};
+use rapporteur_record::{Actor, Annotated, Dep, Effect, PartialDate, Status};
 
 pub fn of(
     text: &Annotated,
@@ -12,9 +12,9 @@ pub fn of(
     pending: bool,
     on: Option<PartialDate>,
 ) -> Status {
-    let by_law = law.filter(|l| {
-        draft.authorities.first().is_some_and(|a| a.mention.is_none() && a.name == l.authority.name)
-    });
+    // A rule is the law's where nobody else is named as its author, or where the form itself speaks of a law.
+    let of_law = |a: &Actor| a.mention.is_none() || matches!(draft.rule, "under-rule" | "state" | "duty" | "exemption");
+    let by_law = law.filter(|l| draft.authorities.first().is_some_and(|a| of_law(a) && a.name == l.authority.name));
     let words = &lexicon().status;
     if is_proposed(text, draft) || by_law.is_some_and(|l| l.stage == Stage::Drafted || pending) {
         return Status::Proposed;
@@ -58,5 +58,6 @@ fn is_future(text: &Annotated, draft: &Draft, on: Option<PartialDate>) -> bool {
 fn has_ended(text: &Annotated, draft: &Draft) -> bool {
     let past = text.children(draft.head).iter().any(|&c| text.word(c).eq_ignore_ascii_case("had"));
     let done = matches!(draft.effect, Effect::Lifts | Effect::Supplies) || draft.rule == "copied";
-    past && !done
+    let expired = matches!(text.lemma(draft.head), "expire" | "lapse");
+    past && !done || expired
 }

@@ -63,7 +63,7 @@ fn covering(scene: Scene, verb: usize) -> Option<Draft> {
 }
 
 fn spans(text: &Annotated, bound: usize) -> Scope {
-    Scope { spans: vec![trimmed(text, text.subtree(bound))], limits: true }
+    Scope { spans: vec![trimmed(text, scope::without_clause(text, text.subtree(bound)))], limits: true }
 }
 
 fn owner_or_law(scene: Scene, noun: usize) -> Vec<rapporteur_record::Actor> {

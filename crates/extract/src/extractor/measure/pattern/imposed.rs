@@ -9,7 +9,9 @@ use rapporteur_record::{Actor, Annotated, Dep, Effect, Span};
 /// "imposed a ban", "approved a quota", "raised the toll", "face duties".
 pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
-    let noun = clause::patient(text, verb)?;
+    let strikes = has(&lexicon().imposing.strike, text.lemma(verb));
+    let with = clause::prepositional(text, verb, &["with"]).filter(|_| strikes);
+    let noun = with.or_else(|| clause::patient(text, verb))?;
     let lemma = text.lemma(noun).to_lowercase();
     let sum = || has(&lexicon().imposing.money, &lemma).then_some(Effect::Requires);
     let effect = lexicon::imposed(&lemma).or_else(sum)?;
@@ -27,6 +29,7 @@ pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
         _ if has(&words.verbs, lemma) && sum().is_none() => {
             Some(imposed(scene, verb, noun, effect, official(scene, verb)))
         }
+        _ if with.is_some() => Some(imposed(scene, verb, noun, effect, official(scene, verb))),
         _ if has(&words.bear, lemma) => borne(scene, verb, noun),
         _ => None,
     }
@@ -39,7 +42,7 @@ fn decided(text: &Annotated, verb: usize) -> Vec<Actor> {
 }
 
 fn official(scene: Scene, verb: usize) -> Vec<Actor> {
-    let actors = authority::of_clause(scene.text, verb, scene.law);
+    let actors = authority::of_clause(scene.text, verb, scene.meant);
     actors.into_iter().filter(authority::is_official).collect()
 }
 
@@ -49,7 +52,8 @@ fn imposed(scene: Scene, verb: usize, noun: usize, effect: Effect, authorities: 
         words.iter().filter_map(|&w| clause::prepositional(text, head, &[w])).find(|&n| !is_amount(text, n))
     };
     let upon = on(noun, &["on", "against", "for", "of"]).or_else(|| on(verb, &["on", "against", "for"]));
-    let target = upon.and_then(|n| party::at(text, n));
+    let struck = || clause::patient(text, verb).filter(|&p| p != noun);
+    let target = upon.or_else(struck).and_then(|n| party::at(text, n));
     let object = match (effect, upon) {
         (Effect::Requires, _) | (_, None) => trimmed(text, text.subtree(noun)),
         (_, Some(n)) => without_bounds(text, n),
@@ -73,7 +77,8 @@ fn scope_without(text: &Annotated, verb: usize, object: Span) -> Scope {
 /// "Importers will face duties of 17%": whoever bears it is bound by the law or rule spoken of.
 fn borne(scene: Scene, verb: usize, noun: usize) -> Option<Draft> {
     let text = scene.text;
-    let law = scene.law?;
+    let named = lexicon::imposed(&text.lemma(noun).to_lowercase()).is_some();
+    let law = scene.law.or(scene.meant.filter(|_| named))?;
     let subject = clause::subject(text, verb)?;
     Some(Draft {
         authorities: vec![law.authority.clone()],
@@ -103,6 +108,7 @@ fn starts(text: &Annotated, verb: usize) -> bool {
         "be" => into() || text.child(verb, &[Dep::Attr]).is_some_and(|a| is_amount(text, a)),
         "come" | "enter" | "go" | "remain" => into(),
         "apply" | "start" | "begin" | "kick" => true,
+        "expire" | "lapse" => text.tokens[verb].tag == "VBD",
         "rise" | "fall" | "amount" | "drop" => {
             clause::prepositional(text, verb, &["to"]).is_some_and(|n| is_amount(text, n))
         }

@@ -9,6 +9,8 @@ mod object;
 mod state;
 mod supply;
 
+pub use supply::is_supply;
+
 use super::draft::{Draft, Scene};
 
 type Pattern = fn(Scene, usize) -> Option<Draft>;

@@ -4,7 +4,7 @@ use crate::extractor::measure::draft::{Draft, Scene, is_asked, limited, predicat
 use crate::extractor::measure::lexicon::{has, lexicon};
 use crate::extractor::measure::scope;
 use crate::extractor::measure::{authority, party};
-use rapporteur_record::{Actor, Annotated, Dep, Effect};
+use rapporteur_record::{Actor, Annotated, Dep, Effect, Pos};
 
 /// "Under the German rules, Oslo may fish only …".
 pub fn under_rule(scene: Scene, verb: usize) -> Option<Draft> {
@@ -31,6 +31,17 @@ pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let said = || scene.said.iter().any(|s| s.contains(text.tokens[verb].span));
     let holds = if effect == Effect::Permits { draft.effect == Effect::Limits } else { !said() };
     holds.then(|| Draft { authorities: vec![law.authority.clone()], ..draft })
+}
+
+/// The subject; where the parser took a bullet for it, the noun before the verb.
+fn bearer(text: &Annotated, verb: usize) -> Option<usize> {
+    let subject = clause::subject(text, verb)?;
+    let is_word = |t: usize| text.word(t).chars().any(char::is_alphanumeric);
+    let main = text.head(verb).map_or(verb, |h| h.min(verb));
+    match is_word(subject) {
+        true => Some(subject),
+        false => (subject..main).rev().find(|&t| matches!(text.tokens[t].pos, Pos::Noun | Pos::Propn)),
+    }
 }
 
 /// "They" of the sentence after a rule: those that it binds.
@@ -82,7 +93,7 @@ fn obliges(text: &Annotated, head: usize, verb: usize) -> bool {
 
 fn modal(scene: Scene, verb: usize, effect: Effect, rule: &'static str) -> Option<Draft> {
     let text = scene.text;
-    let subject = clause::subject(text, verb)?;
+    let subject = bearer(text, verb)?;
     let passive = clause::is_passive(text, verb);
     let target =
         Some(subject).filter(|_| !passive).and_then(|s| party::at(text, s).or_else(|| again(scene, s)));

@@ -16,6 +16,7 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let states = &lexicon().states;
     let (effect, length) = says(&states.forbids)
         .map(|n| (Effect::Forbids, n))
+        .or_else(|| says(&states.requires).map(|n| (Effect::Requires, n)))
         .or_else(|| says(&states.permits).map(|n| (Effect::Permits, n)))?;
     let subject = clause::own_subject(text, verb)?;
     let law = || scene.law.map(|l| l.authority.clone());

@@ -56,7 +56,8 @@ fn without_receiver(text: &Annotated, thing: usize, receiver: Option<usize>) -> 
     span
 }
 
-fn is_supply(text: &Annotated, noun: usize) -> bool {
+/// Whether the noun is what is supplied as a matter of policy.
+pub fn is_supply(text: &Annotated, noun: usize) -> bool {
     let range = text.subtree(noun);
     let words = &lexicon().nouns.supply;
     has(words, &text.lemma(noun).to_lowercase())

@@ -224,12 +224,14 @@ fn described(text: &Annotated, doer: usize) -> Vec<Actor> {
     let is_body = lexicon().voting.iter().any(|v| v == text.lemma(doer));
     let of =
         || clause::prepositional(text, doer, &["of"]).and_then(|o| actors::resolve(text, text.subtree(o)));
-    let found = || of().or_else(|| last_voting_body(text, doer)).unwrap_or_else(|| Actor {
-        name: text.lemma(doer).to_owned(),
-        kind: ActorKind::Body,
-        mention: Some(text.tokens[doer].span),
-        rule: "introduced",
-    });
+    let found = || {
+        of().or_else(|| last_voting_body(text, doer)).unwrap_or_else(|| Actor {
+            name: text.lemma(doer).to_owned(),
+            kind: ActorKind::Body,
+            mention: Some(text.tokens[doer].span),
+            rule: "introduced",
+        })
+    };
     is_body.then(found).into_iter().collect()
 }
 

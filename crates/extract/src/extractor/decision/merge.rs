@@ -32,7 +32,10 @@ fn is_same(text: &Annotated, a: &Candidate, b: &Candidate) -> bool {
 /// A headline that says only what kind of people decided ("Ministers seal the deal") and the story that names the body.
 fn is_heading_of(text: &Annotated, heading: &Candidate, story: &Candidate) -> bool {
     let headed = heading.sentences.iter().all(|&s| text.sentences[s].kind == SentenceKind::Heading);
-    headed && heading.bodies.iter().all(|b| b.kind == ActorKind::Group) && heading.instrument.is_some() && story.instrument.is_some()
+    headed
+        && heading.bodies.iter().all(|b| b.kind == ActorKind::Group)
+        && heading.instrument.is_some()
+        && story.instrument.is_some()
 }
 
 /// Adopting, approving and backing are words for one act.

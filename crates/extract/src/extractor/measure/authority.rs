@@ -1,6 +1,6 @@
 //! Who imposes or grants: the doer, the owner of the rule, or the body whose law is spoken of.
 use super::law::Law;
-use super::lexicon::is_rule;
+use super::lexicon::{has, is_rule, lexicon};
 use super::party;
 use crate::clause::{self, Reality};
 use crate::link::actors;
@@ -16,7 +16,9 @@ pub fn of_clause(text: &Annotated, verb: usize, law: Option<&Law>) -> Vec<Actor>
     if is_rule(text.lemma(doer)) || is_pronoun_of_rule(text, doer) && law.is_some() {
         return owner(text, doer).or_else(|| law.map(|l| l.authority.clone())).into_iter().collect();
     }
-    actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule).collect()
+    let actors = actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule);
+    let of_union = |a: &Actor| party::is_union_short(&a.name) && named_union(text).is_some();
+    actors.map(|a| if of_union(&a) { party::in_full(a) } else { a }).collect()
 }
 
 fn is_pronoun_of_rule(text: &Annotated, token: usize) -> bool {
@@ -44,19 +46,9 @@ pub fn is_official(actor: &Actor) -> bool {
 }
 
 fn is_court_or_state(name: &str) -> bool {
-    let heads = [
-        "court",
-        "government",
-        "ministry",
-        "council",
-        "authority",
-        "agency",
-        "regulator",
-        "parliament",
-        "bank",
-    ];
+    let heads = &lexicon().officials;
     let lower = name.to_lowercase();
-    lower.split([' ', '-']).any(|word| heads.contains(&word))
+    lower.split([' ', '-']).any(|word| has(heads, word))
 }
 
 /// The state or union whose law a body's decision becomes, also where only its description names the state ("Norway's

@@ -45,7 +45,8 @@ pub fn at(scene: Scene, verb: usize) -> Vec<Draft> {
 
 /// One rule for each dated target of what is required.
 fn by_target(text: &Annotated, draft: Draft) -> Vec<Draft> {
-    if draft.rule == "borne" {
+    let bears = has(&lexicon().imposing.bear, text.lemma(draft.head));
+    if draft.rule == "borne" || bears && draft.effect == Effect::Requires {
         return share::each(text, draft);
     }
     let object = match (draft.effect, draft.object) {

@@ -94,7 +94,9 @@ fn decided(text: &Annotated, fact: &Fact, home: Option<&Actor>) -> Option<Law> {
 
 fn stage(decision: &Decision) -> Option<Stage> {
     match decision.act {
-        Act::Adopt | Act::Approve if lexicon().status.first.contains(&decision.body.name) => Some(Stage::Drafted),
+        Act::Adopt | Act::Approve if lexicon().status.first.contains(&decision.body.name) => {
+            Some(Stage::Drafted)
+        }
         Act::Adopt | Act::Approve | Act::Ratify => Some(Stage::Adopted),
         Act::Propose | Act::Postpone | Act::Discuss => Some(Stage::Drafted),
         Act::Reject | Act::Veto => None,

@@ -16,6 +16,7 @@ pub struct Lexicon {
     pub scope: Scope,
     pub states: States,
     pub status: StatusWords,
+    pub officials: Vec<String>,
     pub ending: Vec<String>,
     pub exempt: Vec<String>,
     pub deciding: Vec<String>,

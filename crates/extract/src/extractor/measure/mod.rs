@@ -107,12 +107,15 @@ impl Reader<'_> {
     /// Weapons and goods of which the text has said whom they were given to still serve him ("the missiles remain off
     /// limits").
     fn with_receiver(&self, mut draft: Draft) -> Draft {
-        let bounds = matches!(draft.effect, Effect::Forbids | Effect::Limits | Effect::Lifts | Effect::Permits);
+        let bounds =
+            matches!(draft.effect, Effect::Forbids | Effect::Limits | Effect::Lifts | Effect::Permits);
         let supplied = draft.object.is_none_or(|o| text_names_supply(self.text, o));
         if draft.target.is_none() && bounds && supplied {
             let last = self.last.as_ref().and_then(|l| l.target.clone());
             draft.target = last
-                .filter(|t| t.kind == ActorKind::Country && draft.authorities.iter().all(|a| a.name != t.name))
+                .filter(|t| {
+                    t.kind == ActorKind::Country && draft.authorities.iter().all(|a| a.name != t.name)
+                })
                 .map(|t| Actor { mention: None, ..t });
         }
         draft

@@ -26,12 +26,7 @@ pub fn at(text: &Annotated, token: usize) -> Option<Actor> {
 pub fn of_authority(actor: Actor, authority: &Actor) -> Actor {
     let plain = has(&lexicon().parties.members, &actor.name.to_lowercase());
     if authority.name == "European Union" && is_union_short(&actor.name) {
-        let name = if actor.name == "Council" {
-            "Council of the European Union".to_owned()
-        } else {
-            format!("European {}", actor.name)
-        };
-        return Actor { name, ..actor };
+        return in_full(actor);
     }
     let union = Some(authority).filter(|a| plain && actors::class_of(a) == Some("union"));
     match union {
@@ -49,6 +44,16 @@ pub fn of_body(text: &Annotated, actor: Actor, body: &Actor) -> Actor {
         Some(union) => of_authority(actor, &union),
         None => actor,
     }
+}
+
+/// "Commission" as "European Commission".
+pub fn in_full(actor: Actor) -> Actor {
+    let name = match actor.name.as_str() {
+        "Council" => "Council of the European Union".to_owned(),
+        short if is_union_short(short) => format!("European {short}"),
+        other => other.to_owned(),
+    };
+    Actor { name, ..actor }
 }
 
 /// The short names of bodies of the European Union, where nothing else in the text resolves them.

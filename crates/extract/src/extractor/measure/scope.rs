@@ -45,13 +45,20 @@ pub fn is_date(text: &Annotated, token: usize) -> bool {
     let span = text.span(TokenRange::new((token + 1).min(phrase.end - 1), phrase.end));
     let ends = matches!(text.lemma(token), "until" | "till");
     let lasts = |t: &Time| t.kind == TimeKind::Duration && matches!(text.lemma(token), "for" | "within");
-    !ends && text.times.iter().any(|t| span.overlaps(t.span) && !lasts(t) && t.span.len() * 2 >= span.len())
+    let calendar = |t: &Time| t.kind == TimeKind::Duration || t.date().is_some();
+    !ends
+        && text
+            .times
+            .iter()
+            .any(|t| span.overlaps(t.span) && calendar(t) && !lasts(t) && t.span.len() * 2 >= span.len())
 }
 
 /// Without a relative clause after a comma, which describes and does not bound.
 pub fn without_clause(text: &Annotated, words: TokenRange) -> TokenRange {
     let describes = |&t: &usize| {
-        t + 1 < words.end && text.word(t) == "," && matches!(text.tokens[t + 1].tag, "WDT" | "WP" | "WRB" | "WP$")
+        t + 1 < words.end
+            && text.word(t) == ","
+            && matches!(text.tokens[t + 1].tag, "WDT" | "WP" | "WRB" | "WP$")
     };
     let end = words.iter().skip(1).find(describes).unwrap_or(words.end);
     TokenRange::new(words.start, end)

@@ -13,14 +13,18 @@ pub fn of(
     on: Option<PartialDate>,
 ) -> Status {
     // A rule is the law's where nobody else is named as its author, or where the form itself speaks of a law.
-    let of_law = |a: &Actor| a.mention.is_none() || matches!(draft.rule, "under-rule" | "state" | "duty" | "exemption");
-    let by_law = law.filter(|l| draft.authorities.first().is_some_and(|a| of_law(a) && a.name == l.authority.name));
+    let of_law = |a: &Actor| {
+        a.mention.is_none() || matches!(draft.rule, "under-rule" | "state" | "duty" | "exemption")
+    };
+    let by_law =
+        law.filter(|l| draft.authorities.first().is_some_and(|a| of_law(a) && a.name == l.authority.name));
     let words = &lexicon().status;
     if is_proposed(text, draft) || by_law.is_some_and(|l| l.stage == Stage::Drafted || pending) {
         return Status::Proposed;
     }
     let announced = clause::reality(text, draft.head) == Reality::Future
         || above(text, draft.head).any(|t| text.lemma(t) != "say" && has(&words.announced, text.lemma(t)))
+        || is_headline_future(text, draft.head)
         || by_law.is_some_and(|l| l.stage == Stage::Adopted)
         || by_law.is_none_or(|l| l.stage != Stage::Standing) && is_future(text, draft, on);
     match () {
@@ -46,6 +50,12 @@ fn is_proposed(text: &Annotated, draft: &Draft) -> bool {
 fn would_have_to(text: &Annotated, head: usize) -> bool {
     let would = |v: usize| text.children(v).iter().any(|&c| text.word(c).eq_ignore_ascii_case("would"));
     would(head) || text.tokens[head].dep == Dep::Xcomp && text.head(head).is_some_and(would)
+}
+
+/// "Oslo to ban diesel".
+fn is_headline_future(text: &Annotated, head: usize) -> bool {
+    let to = text.children(head).iter().any(|&c| text.tokens[c].tag == "TO" && c < head);
+    to && text.tokens[head].dep == Dep::Root
 }
 
 /// It starts after the day of publication.

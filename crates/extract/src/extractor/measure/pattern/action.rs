@@ -46,7 +46,8 @@ fn action(text: &Annotated, verb: usize, effect: Effect) -> Option<Draft> {
     let mut heads = vec![inner];
     heads.extend(done_to.filter(|_| !passive));
     let scope = scope::of(text, &heads);
-    let impersonal = clause::is_passive(text, verb) && somebody.is_some_and(|s| text.lemma(s).eq_ignore_ascii_case("it"));
+    let impersonal =
+        clause::is_passive(text, verb) && somebody.is_some_and(|s| text.lemma(s).eq_ignore_ascii_case("it"));
     let target = target.filter(|_| !impersonal);
     let object = match effect {
         _ if impersonal => Some(predicate(text, inner)),

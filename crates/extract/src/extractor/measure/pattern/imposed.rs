@@ -4,7 +4,7 @@ use crate::extractor::measure::draft::{Draft, Scene, is_promised, is_proposed, i
 use crate::extractor::measure::lexicon::{self, has, lexicon};
 use crate::extractor::measure::scope::{self, Scope, trimmed};
 use crate::extractor::measure::{authority, party};
-use rapporteur_record::{Actor, Annotated, Dep, Effect, Span};
+use rapporteur_record::{Actor, Annotated, Dep, Effect, Span, TokenRange};
 
 /// "imposed a ban", "approved a quota", "raised the toll", "face duties".
 pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
@@ -55,11 +55,25 @@ fn imposed(scene: Scene, verb: usize, noun: usize, effect: Effect, authorities: 
     let struck = || clause::patient(text, verb).filter(|&p| p != noun);
     let target = upon.or_else(struck).and_then(|n| party::at(text, n));
     let object = match (effect, upon) {
-        (Effect::Requires, _) | (_, None) => trimmed(text, text.subtree(noun)),
+        (Effect::Requires, Some(n)) if follows(text, noun, n) => undated(text, noun).cover(undated(text, n)),
+        (Effect::Requires, _) | (_, None) => undated(text, noun),
         (_, Some(n)) => without_bounds(text, n),
     };
     let scope = scope_without(text, verb, object);
     Draft { authorities, target, object: Some(object), ..Draft::new(verb, effect, scope, "imposed") }
+}
+
+/// "tax on sugar", where the parser hangs "on sugar" on the verb.
+fn follows(text: &Annotated, noun: usize, upon: usize) -> bool {
+    text.head(upon).is_some_and(|prep| prep == text.subtree(noun).end)
+}
+
+/// The noun phrase up to a date that the parser drew into it.
+fn undated(text: &Annotated, noun: usize) -> Span {
+    let whole = text.subtree(noun);
+    let is_dated = |&t: &usize| text.tokens[t].dep == Dep::Prep && scope::is_date(text, t);
+    let end = (noun + 1..whole.end).find(is_dated).unwrap_or(whole.end);
+    trimmed(text, TokenRange::new(whole.start, end))
 }
 
 fn is_amount(text: &Annotated, noun: usize) -> bool {
@@ -109,7 +123,7 @@ fn starts(text: &Annotated, verb: usize) -> bool {
         "come" | "enter" | "go" | "remain" => into(),
         "apply" | "start" | "begin" | "kick" => true,
         "expire" | "lapse" => text.tokens[verb].tag == "VBD",
-        "rise" | "fall" | "amount" | "drop" => {
+        "rise" | "fall" | "amount" | "drop" | "increase" | "jump" | "climb" => {
             clause::prepositional(text, verb, &["to"]).is_some_and(|n| is_amount(text, n))
         }
         _ => false,

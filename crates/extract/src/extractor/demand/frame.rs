@@ -126,7 +126,9 @@ fn for_or_on(text: &Annotated, verb: usize) -> Option<Asked> {
             });
         }
     }
-    let wanted = clause::prepositional(text, verb, &["for"])?;
+    // "What they call for leads to ruin": the verb after "for" says nothing of what is asked.
+    let finite = |&t: &usize| matches!(text.tokens[t].tag, "VBZ" | "VBD" | "VBP" | "MD");
+    let wanted = clause::prepositional(text, verb, &["for"]).filter(|t| !finite(t))?;
     let addressee =
         clause::prepositional(text, verb, &["to", "with"]).or_else(|| text.child(verb, &[Dep::Dobj]));
     let addressees = addressee.map_or_else(Vec::new, |a| actors::resolve_all(text, text.subtree(a)));

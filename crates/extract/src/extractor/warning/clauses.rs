@@ -94,6 +94,7 @@ fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Par
             && lexicon::is_cause(text.lemma(t))
             && !matches!(text.tokens[t].tag, "VBD" | "VBN")
             && !clause::is_passive(text, t)
+            && !clause::is_negated(text, t)
     })?;
     let subject = text.child(verb, &[Dep::Csubj, Dep::Nsubj]).filter(|&s| is_cause(text, s))?;
     let start =

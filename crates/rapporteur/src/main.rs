@@ -7,10 +7,12 @@ mod models;
 mod pipeline;
 mod progress;
 mod read;
+mod record;
 mod view;
 
 use clap::{CommandFactory as _, Parser as _};
-use rapporteur_store::Record;
+use rapporteur_store::{Record, export::visible};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// How a command ended; becomes the exit code.
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Partly) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}: {}", progress::bold("error"), reasons(&error));
+            anstream::eprintln!("{}: {}", progress::bold("error"), lines(&reasons(&error)));
             ExitCode::from(2)
         }
     }
@@ -58,7 +60,10 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
 }
 
 fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
-    clap_complete::generate(shell, &mut args::Args::command(), "rapporteur", &mut std::io::stdout());
+    // Into memory first: the generator cannot fail, but a pipe can be closed.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::Args::command(), "rapporteur", &mut script);
+    std::io::stdout().lock().write_all(&script)?;
     Ok(Outcome::Done)
 }
 
@@ -68,6 +73,11 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A message that may have several lines, with nothing in them that a terminal would obey.
+fn lines(message: &str) -> String {
+    message.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// The error and its causes in one line; a cause that the line already says is left out.

@@ -1,24 +1,30 @@
 //! The views: one question each, asked of the record and printed.
-use crate::Outcome;
 use crate::args::{Format, Search, Show, ShowFormat, View, style};
+use crate::{Outcome, record};
 use rapporteur_store::{Answer, Filter, Record, Result, Row, export};
 use std::io::{BufWriter, Write as _};
 
-/// Asks the record and prints the answer; an empty one says so on standard error.
+/// Asks the record and prints the answer; an empty one says why on standard error.
 pub fn answer<R: Row>(
     view: &View,
     ask: impl FnOnce(&Record, &Filter) -> Result<Answer<R>>,
 ) -> anyhow::Result<Outcome> {
-    let record = Record::open_read_only(&view.record)?;
-    let answer = ask(&record, &view.filter())?;
+    let filter = view.filter()?;
+    let record = record::open(&view.record)?;
+    let answer = ask(&record, &filter).map_err(|error| record::named(error.into(), &view.record))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     export::write(&answer, view.format.export(), &mut out)?;
     out.flush()?;
-    if answer.is_empty() {
-        anstream::eprintln!("nothing found in {}", view.record.display());
-        return Ok(Outcome::Partly);
+    outcome(answer.is_empty(), &record, view)
+}
+
+fn outcome(empty: bool, record: &Record, view: &View) -> anyhow::Result<Outcome> {
+    if !empty {
+        return Ok(Outcome::Done);
     }
-    Ok(Outcome::Done)
+    let why = record::why_empty(record, view).map_err(|error| record::named(error.into(), &view.record))?;
+    anstream::eprintln!("{}", export::visible(&why));
+    Ok(Outcome::Partly)
 }
 
 pub fn search(args: &Search) -> anyhow::Result<Outcome> {
@@ -27,9 +33,9 @@ pub fn search(args: &Search) -> anyhow::Result<Outcome> {
 }
 
 pub fn show(args: &Show) -> anyhow::Result<Outcome> {
-    let record = Record::open_read_only(&args.record)?;
+    let record = record::open(&args.record)?;
     let filter = Filter { known_at: args.known_at, ..Filter::default() };
-    let detail = record.show(&args.id, &filter)?;
+    let detail = record.show(&args.id, &filter).map_err(|error| record::named(error.into(), &args.record))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {
         ShowFormat::Table => export::write_detail(&detail, style(), &mut out)?,
@@ -40,13 +46,14 @@ pub fn show(args: &Show) -> anyhow::Result<Outcome> {
 }
 
 pub fn brief(view: &View) -> anyhow::Result<Outcome> {
-    let record = Record::open_read_only(&view.record)?;
-    let brief = record.brief(&view.filter())?;
+    let filter = view.filter()?;
+    let record = record::open(&view.record)?;
+    let brief = record.brief(&filter).map_err(|error| record::named(error.into(), &view.record))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     match view.format {
         Format::Table | Format::Md => export::write_brief(&brief, &mut out)?,
         _ => export::write_json(&brief, &mut out)?,
     }
     out.flush()?;
-    Ok(if brief.notes.is_empty() { Outcome::Partly } else { Outcome::Done })
+    outcome(brief.notes.is_empty(), &record, view)
 }

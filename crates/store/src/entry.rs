@@ -22,10 +22,21 @@ pub struct Origin {
     pub url: Option<String>,
 }
 
+/// Characters of a document's name that tables show.
+const LABEL: usize = 12;
+
 impl Origin {
     /// The outlet, or the document's name where the outlet is not known.
     pub fn source(&self) -> &str {
         self.outlet.as_deref().unwrap_or(&self.doc)
+    }
+
+    /// The source in the width of a table's column: a document's name, which has no words to break at, is shortened.
+    pub fn label(&self) -> String {
+        match self.outlet.is_none() && self.doc.chars().count() > LABEL {
+            true => self.doc.chars().take(LABEL - 1).chain(['…']).collect(),
+            false => self.source().to_owned(),
+        }
     }
 }
 

@@ -3,7 +3,14 @@ use clap::{Args as ClapArgs, ValueEnum};
 use rapporteur_record::PartialDate;
 use rapporteur_store::{Filter, export};
 use std::io::IsTerminal as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+fn instant(text: &str) -> Result<jiff::Timestamp, String> {
+    text.parse().map_err(|_| {
+        "not an instant of the form YYYY-MM-DDTHH:MM:SSZ, such as 2024-06-01T12:00:00Z".to_owned()
+    })
+}
 
 /// What a view is limited to and how it is printed.
 #[derive(Debug, Clone, ClapArgs)]
@@ -17,7 +24,7 @@ pub struct View {
     pub as_of: Option<PartialDate>,
 
     /// What the record said at this instant (2024-06-01T12:00:00Z).
-    #[arg(long, value_name = "INSTANT")]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub known_at: Option<jiff::Timestamp>,
 
     /// Facts from this day, month or year on.
@@ -38,7 +45,7 @@ pub struct View {
 
     /// At most so many rows.
     #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    pub limit: Option<NonZeroUsize>,
 
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -58,16 +65,22 @@ pub enum Format {
 }
 
 impl View {
-    pub fn filter(&self) -> Filter {
-        Filter {
+    /// Fails where no day can meet the limits.
+    pub fn filter(&self) -> anyhow::Result<Filter> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from.bounds().0 > to.bounds().1
+        {
+            anyhow::bail!("--from {from} is after --to {to}");
+        }
+        Ok(Filter {
             as_of: self.as_of,
             from: self.from,
             to: self.to,
             actor: self.actor.clone(),
             issue: self.issue.clone(),
             known_at: self.known_at,
-            limit: self.limit,
-        }
+            limit: self.limit.map(NonZeroUsize::get),
+        })
     }
 }
 
@@ -118,8 +131,8 @@ pub struct Show {
     #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
     pub record: PathBuf,
 
-    /// What the record said at this instant.
-    #[arg(long, value_name = "INSTANT")]
+    /// What the record said at this instant (2024-06-01T12:00:00Z).
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub known_at: Option<jiff::Timestamp>,
 
     #[arg(long, value_enum, default_value_t = ShowFormat::Table)]

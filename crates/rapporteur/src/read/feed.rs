@@ -3,6 +3,7 @@ use crate::progress;
 use indicatif::ProgressBar;
 use rapporteur_read::{Documents, Options, Reader, Skipped};
 use rapporteur_record::Document;
+use rapporteur_store::export::visible;
 use std::path::PathBuf;
 
 /// The documents of the given paths, with a progress bar by bytes read.
@@ -30,7 +31,9 @@ impl Iterator for Feed {
         let item = self.documents.next();
         self.bar.set_position(self.documents.bytes_read());
         for note in self.documents.take_notes() {
-            self.bar.suspend(|| anstream::eprintln!("{}: {note}", progress::bold("note")));
+            self.bar.suspend(|| {
+                anstream::eprintln!("{}: {}", progress::bold("note"), visible(&note.to_string()))
+            });
         }
         item
     }

@@ -17,6 +17,7 @@ pub struct Keeper {
     info: RunInfo,
     run: Run,
     waiting: Vec<Waiting>,
+    refused: Vec<(String, String)>,
 }
 
 struct Waiting {
@@ -36,7 +37,7 @@ impl Keeper {
             debate: debate.clone(),
         };
         let run = record.begin_run(&info, Timestamp::now())?;
-        Ok(Self { record, info, run, waiting: Vec::new() })
+        Ok(Self { record, info, run, waiting: Vec::new(), refused: Vec::new() })
     }
 
     /// Whether the record holds the document as it would be read now. A record that cannot say so is written again.
@@ -59,13 +60,16 @@ impl Keeper {
         Ok(self.record.skip(&self.run, input, reason)?)
     }
 
+    /// Documents that the record left out since this was last asked, with the reasons.
+    pub fn take_refused(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.refused)
+    }
+
     /// Writes what waits; when it returns, it is on disk.
     fn flush(&mut self) -> anyhow::Result<()> {
         let batch = self.waiting.iter().map(|w| (&w.document, w.facts.as_slice(), w.proposals.as_deref()));
         let written = self.record.put_with_proposals(&self.run, batch, Timestamp::now())?;
-        for (name, reason) in written.refused {
-            anstream::eprintln!("left out: {name}: {reason}; please report this");
-        }
+        self.refused.extend(written.refused);
         self.waiting.clear();
         Ok(())
     }

@@ -24,6 +24,12 @@ impl Summary {
         }
     }
 
+    /// A document that was added was not taken after all.
+    pub fn refuse(&mut self) {
+        self.documents -= 1;
+        self.skipped += 1;
+    }
+
     /// Something was there to read, and nothing was skipped.
     pub fn is_clean(&self) -> bool {
         self.skipped == 0 && self.documents + self.known > 0

@@ -32,18 +32,19 @@ fn head(brief: &Brief, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "# Dossier{}\n", limits.concat())?;
     let origins = || brief.notes.iter().map(|note| &note.origin);
     let documents: BTreeSet<&str> = origins().map(|origin| origin.document.as_str()).collect();
-    let outlets: BTreeSet<&str> = origins().map(|origin| origin.source()).collect();
+    let outlets: BTreeSet<&str> = origins().filter_map(|origin| origin.outlet.as_deref()).collect();
     let dates: BTreeSet<_> = origins().filter_map(|origin| origin.published).collect();
     let span = match (dates.first(), dates.last()) {
         (Some(first), Some(last)) if first != last => format!(", published {first} to {last}"),
         (Some(day), _) => format!(", published {day}"),
         _ => String::new(),
     };
-    let (documents, outlets) = (count(documents.len(), "document"), count(outlets.len(), "outlet"));
-    writeln!(
-        out,
-        "From {documents} of {outlets}{span}. “By” a date means that the source does not date it and"
-    )?;
+    let documents = count(documents.len(), "document");
+    let outlets = match outlets.len() {
+        0 => String::new(),
+        n => format!(" of {}", count(n, "outlet")),
+    };
+    writeln!(out, "From {documents}{outlets}{span}. “By” a date means that the source does not date it and")?;
     writeln!(
         out,
         "appeared then. Numbers in brackets lead to the evidence below; `show` takes the ids after it."

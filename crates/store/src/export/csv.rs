@@ -1,3 +1,4 @@
+use super::visible::cell;
 use crate::Row;
 use std::io::{self, Write};
 
@@ -6,7 +7,7 @@ pub(super) fn write<R: Row>(rows: &[R], out: &mut impl Write) -> io::Result<()> 
     csv.write_record(R::COLUMNS.iter().map(|column| column.name))?;
     for row in rows {
         let cells = row.cells();
-        csv.write_record(cells.iter().map(|cell| cell.machine.as_deref().unwrap_or(&cell.text)))?;
+        csv.write_record(cells.iter().map(|shown| cell(shown.machine.as_deref().unwrap_or(&shown.text))))?;
     }
     csv.flush()
 }

@@ -1,4 +1,5 @@
 //! Text in a given width: breaking, shortening, padding. Widths are those of a terminal, wide characters counting two.
+use super::visible::commands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The width of text with control characters counting nothing.
@@ -31,7 +32,7 @@ pub(crate) fn wrap(text: &str, limit: usize, height: usize) -> Vec<String> {
 /// The word; or, where it is longer than the line, its parts after hyphens, and these cut where they are too long. Each
 /// with what stands before it if it does not begin a line.
 fn pieces(word: &str, limit: usize) -> Vec<(&'static str, String)> {
-    let clean: String = word.chars().filter(|c| !c.is_control()).collect();
+    let clean: String = word.chars().filter(|c| !commands(*c)).collect();
     let parts: Vec<&str> = match width(&clean) > limit {
         true => clean.split_inclusive('-').collect(),
         false => vec![&clean],
@@ -73,6 +74,7 @@ mod tests {
         assert_eq!(wrap("one two,  three four", 8, 1), ["one two…"]);
         assert_eq!(wrap("unbreakable", 5, 3), ["unbre", "akabl", "e"]);
         assert_eq!(wrap("a long-range missile", 7, 3), ["a long-", "range", "missile"]);
+        assert_eq!(wrap("\u{1b}[2Jone \u{202e}two\u{9b}", 20, 3), ["[2Jone two"]);
         assert_eq!(wrap("", 5, 3), [""]);
         assert_eq!(wrap("漢字漢字", 5, 1), ["漢字…"]);
     }

@@ -1,3 +1,4 @@
+use super::visible::commands;
 use crate::{Align, Row};
 use std::io::{self, Write};
 
@@ -25,6 +26,7 @@ pub(crate) fn escape(text: &str) -> String {
         match c {
             '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' => out.extend(['\\', c]),
             '\n' | '\r' => out.push(' '),
+            _ if commands(c) => {}
             '&' => out.push_str("&amp;"),
             _ => out.push(c),
         }

@@ -6,6 +6,7 @@ mod layout;
 mod markdown;
 mod show;
 mod table;
+mod visible;
 
 use crate::{Answer, Row};
 use serde::Serialize;
@@ -58,3 +59,4 @@ pub fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
 
 pub use brief::write as write_brief;
 pub use show::write as write_detail;
+pub use visible::visible;

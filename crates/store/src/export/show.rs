@@ -2,6 +2,7 @@
 use super::{
     Style,
     layout::{width, wrap},
+    visible::commands,
 };
 use crate::{Detail, Passage, Role, answer::short, view::what};
 use rapporteur_record::Span;
@@ -137,7 +138,7 @@ fn words(stretches: &Word) -> Vec<Word> {
     let mut words = vec![Word::new()];
     for (text, role) in stretches {
         for piece in text.split_inclusive(char::is_whitespace) {
-            let shown: String = piece.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+            let shown: String = piece.chars().filter(|c| !c.is_whitespace() && !commands(*c)).collect();
             let word = words.last_mut().expect("there is a word");
             word.extend((!shown.is_empty()).then_some((shown, *role)));
             if piece.ends_with(char::is_whitespace) {

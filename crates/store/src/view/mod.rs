@@ -28,7 +28,7 @@ pub use timeline::TimelineRow;
 pub(crate) use timeline::what;
 pub use warnings::WarningRow;
 
-use crate::{Cell, Column, Entry};
+use crate::{Cell, Column, Entry, Origin};
 
 /// Columns that close every table of facts: who reported it, and the id to ask `show` for.
 const SOURCE: Column = Column::text("source", "Source", 12);
@@ -38,7 +38,7 @@ const ID: Column = Column::text("id", "Id", 8);
 const DATE: Column = Column::text("date", "Date", 11);
 
 fn closing(entry: &Entry) -> [Cell; 3] {
-    [Cell::faint(entry.origin.source()), Cell::faint(&entry.origin.doc), Cell::id(&entry.id)]
+    [source_cell(&entry.origin), Cell::faint(&entry.origin.doc), Cell::id(&entry.id)]
 }
 
 /// Where a table has more than one wide column, the source stands below the date.
@@ -46,7 +46,11 @@ const HIDDEN_SOURCE: Column = Column::hidden("source", "Source");
 const DATE_AND_SOURCE: Column = Column::text("date", "Date", 14);
 
 fn date_and_source(entry: &Entry) -> Cell {
-    date_cell(entry).above(entry.origin.source())
+    date_cell(entry).above(entry.origin.label())
+}
+
+fn source_cell(origin: &Origin) -> Cell {
+    Cell::faint(origin.label()).in_csv(origin.source())
 }
 
 fn date_cell(entry: &Entry) -> Cell {

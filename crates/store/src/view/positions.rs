@@ -158,7 +158,7 @@ impl Row for PositionRow {
             Cell::from(self.change()),
             Cell::number(self.documents),
             Cell::from(self.last.quotes().join(" … ")),
-            Cell::faint(self.last.origin.source()),
+            super::source_cell(&self.last.origin),
             Cell::faint(&self.last.origin.doc),
             Cell::id(&self.last.id),
         ]

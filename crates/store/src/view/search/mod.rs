@@ -186,7 +186,7 @@ impl Row for Hit {
     fn cells(&self) -> Vec<Cell> {
         let words = self.hits.iter().map(|&hit| self.text.text[hit.range()].to_owned()).collect();
         let text = Cell::new(self.snippet(), Tone::Marked(words));
-        let source = Cell::faint(self.origin.source());
+        let source = super::source_cell(&self.origin);
         let doc = Cell::faint(&self.origin.doc);
         match &self.fact {
             Some(entry) => vec![

@@ -15,7 +15,7 @@ fn commands(text: &str) -> bool {
 fn documents_cannot_command_the_terminal() {
     let folder = Folder::new();
     let text = "Ann\u{202e} Lee said she \u{1b}[2J\u{1b}[31m\"would \u{9b}31m not go\" on \u{2066}Monday\u{2069}.\n\n\
-                The council of Norland adopted the \u{1b}[31mtoll by 30 votes to 21 on Monday.";
+                The city council adopted the toll by 30 votes to 21 on 3 May 2024.";
     folder.write("a\u{1b}]0;b\u{202e}.txt", text);
     let meta =
         json!({ "published": "2024-05-28", "outlet": "Po\u{1b}[2Jst", "title": "=cmd \u{1b}]0;owned\u{7}" });

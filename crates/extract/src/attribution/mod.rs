@@ -20,6 +20,7 @@ mod verb;
 
 use candidate::{Candidate, Frame};
 use rapporteur_record::{Annotated, Dep, SentenceKind, TokenRange};
+use std::collections::HashMap;
 
 /// One attribution, as the text has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,12 +49,9 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
     let mut found: Vec<Attribution> =
         kept.into_iter().map(|i| attribution(&candidates[i], probabilities[i])).collect();
     let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK));
-    let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content));
+    let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content) && !within(f, b));
     let blocks: Vec<Attribution> = blocks.filter(free).collect();
-    let in_line = |f: &Attribution| {
-        f.cue_head.is_some_and(|c| blocks.iter().any(|b| b.source.is_some_and(|s| s.contains(c))))
-    };
-    found.retain(|f| !in_line(f));
+    found.retain(|f| !blocks.iter().any(|b| within(f, b)));
     found.extend(blocks);
     found.sort_by_key(|f| f.content.first().map_or(0, |r| r.start).min(f.cue_head.unwrap_or(usize::MAX)));
     found
@@ -61,6 +59,12 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
 
 /// How sure a block quotation with its speaker's line is: it is found by layout, which the training data lack.
 const BLOCK: f32 = 0.8;
+
+/// Whether the cue stands in the words of the block or in the line of its speaker: the outermost reading counts.
+fn within(attribution: &Attribution, block: &Attribution) -> bool {
+    let inside = |cue: usize| block.content.iter().chain(&block.source).any(|r| r.contains(cue));
+    attribution.cue_head.is_some_and(inside)
+}
 
 fn overlap(one: &[TokenRange], other: &[TokenRange]) -> bool {
     one.iter().any(|a| other.iter().any(|b| a.overlaps(*b)))
@@ -101,8 +105,13 @@ pub fn candidates(annotated: &Annotated) -> Vec<Candidate> {
 
 /// Of "the bridge, she said, will stay" a clause without its subject is half of what another reading has whole.
 fn drop_halves(annotated: &Annotated, found: &mut Vec<Candidate>) {
+    let mut wholes: HashMap<usize, Vec<&Candidate>> = HashMap::new();
+    for whole in found.iter().filter(|c| matches!(c.frame, Frame::Quoted | Frame::Inserted)) {
+        wholes.entry(whole.head).or_default().push(whole);
+    }
+    let of_cue = |c: &Candidate| wholes.get(&c.head).map_or(&[][..], Vec::as_slice);
     let half: Vec<bool> =
-        found.iter().map(|c| is_half(annotated, c) && found.iter().any(|w| holds_whole(w, c))).collect();
+        found.iter().map(|c| is_half(annotated, c) && of_cue(c).iter().any(|w| holds_whole(w, c))).collect();
     let mut half = half.into_iter();
     found.retain(|_| !half.next().unwrap_or(false));
 }
@@ -120,9 +129,7 @@ fn is_half(annotated: &Annotated, candidate: &Candidate) -> bool {
 
 fn holds_whole(whole: &Candidate, half: &Candidate) -> bool {
     let covers = |r: &TokenRange| whole.content.iter().any(|w| w.covers(*r));
-    whole.head == half.head
-        && matches!(whole.frame, Frame::Quoted | Frame::Inserted)
-        && whole.content[0].start < half.head
+    whole.content[0].start < half.head
         && half.content.iter().all(covers)
         && whole.source.map(|s| s.range) == half.source.map(|s| s.range)
 }

@@ -39,7 +39,8 @@ fn inserted(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<C
             verb::with_source(a, found, Frame::Inserted, token, Some(speaker), vec![whole], None);
         }
         let parted = a.tokens.get(token + 1).is_some_and(|_| MARKS.contains(&a.word(token + 1)));
-        if before_verb && (opens || set_off && !parted) || !before_verb && set_off {
+        let leads = if before_verb { opens || set_off && !parted } else { set_off };
+        if leads {
             let rest = vec![TokenRange::new(end, sentence.end)];
             verb::with_source(a, found, Frame::Clause, token, Some(speaker), rest, None);
         }

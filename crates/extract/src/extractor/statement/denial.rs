@@ -1,24 +1,27 @@
 //! Whether the document says that the words were later denied, retracted or walked back.
 use crate::attribution::lexicon::{Class, NOUNS};
-use rapporteur_record::{Annotated, Dep, Pos};
+use crate::clause::{self, Reality};
+use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
 
-/// Verbs that undo words: "his words were denied", "walked back the claim".
-const UNDO: [&str; 12] = [
+/// Verbs that undo words: "his words were denied", "dropped the claim".
+const UNDO: [&str; 11] = [
     "deny",
     "retract",
     "withdraw",
     "disavow",
     "correct",
     "disown",
-    "walk",
-    "take",
     "delete",
     "contradict",
     "recant",
     "drop",
+    "repudiate",
 ];
-/// Particles without which "walk" and "take" undo nothing.
-const BACK: [&str; 2] = ["back", "down"];
+/// Verbs that undo words only with their particle: "walked back", "took down", "put right".
+const WITH_PARTICLE: [(&str, &[&str]); 4] =
+    [("walk", &["back"]), ("take", &["back", "down"]), ("put", &["right", "straight"]), ("row", &["back"])];
+/// Verbs that say by themselves that the words were never these.
+const MISREPORTED: [&str; 2] = ["misquote", "misreport"];
 /// How many sentences later a denial may stand.
 const REACH: usize = 3;
 
@@ -34,16 +37,43 @@ pub fn is_denied(text: &Annotated, at: usize) -> bool {
 
 /// A verb of undoing whose passive subject or object is a word for what was said.
 fn undoes(text: &Annotated, verb: usize) -> bool {
-    if text.tokens[verb].pos != Pos::Verb || !UNDO.contains(&text.lemma(verb)) {
+    if text.tokens[verb].pos != Pos::Verb || clause::reality(text, verb) != Reality::Actual {
         return false;
     }
-    let back = text.children(verb).iter().any(|&c| BACK.contains(&text.word(c)));
-    if matches!(text.lemma(verb), "walk" | "take") && !back {
-        return false;
+    if MISREPORTED.contains(&text.lemma(verb)) {
+        return true;
     }
     let passive = text.child(verb, &[Dep::Auxpass]).is_some();
-    let said = |t: usize| {
-        NOUNS.has(text.lemma(t), Class::Speech) || matches!(text.lemma(t), "word" | "that" | "this")
+    let undone = match passive {
+        true => text.child(verb, &[Dep::Nsubjpass]),
+        false => text.child(verb, &[Dep::Dobj]),
     };
-    text.child(verb, &[Dep::Nsubjpass]).filter(|_| passive).is_some_and(said)
+    is_undoing(text, verb) && undone.is_some_and(|t| is_said(text, t, passive))
+}
+
+fn is_undoing(text: &Annotated, verb: usize) -> bool {
+    let lemma = text.lemma(verb);
+    let particles = WITH_PARTICLE.iter().find(|(v, _)| *v == lemma).map_or(&[][..], |(_, p)| p);
+    UNDO.contains(&lemma) || text.children(verb).iter().any(|&c| particles.contains(&text.word(c)))
+}
+
+/// A word for what was said; "that" and "this" point to it where they open their clause.
+fn is_said(text: &Annotated, token: usize, passive: bool) -> bool {
+    let lemma = text.lemma(token);
+    let points = passive && text.tokens[token].tag == "DT" && matches!(lemma, "that" | "this");
+    NOUNS.has(lemma, Class::Speech) || matches!(lemma, "word" | "line" | "quote") || points
+}
+
+/// The words said without a last clause that tells of their denial: "…, but later his words were denied".
+pub fn without(text: &Annotated, content: &[TokenRange]) -> Vec<TokenRange> {
+    let undone =
+        content.iter().flat_map(|r| r.iter()).find(|&t| undoes(text, t) && text.quotation_of(t).is_none());
+    let turn = undone.and_then(|verb| {
+        let turns = |t: &usize| matches!(text.word(*t), "but" | "though" | "although");
+        content.iter().flat_map(|r| r.iter()).take_while(|&t| t < verb).filter(turns).last()
+    });
+    let Some(turn) = turn else { return content.to_vec() };
+    let comma = turn.checked_sub(1).filter(|&t| text.tokens[t].pos == Pos::Punct).unwrap_or(turn);
+    let kept = content.iter().map(|r| TokenRange::new(r.start, r.end.min(comma)));
+    kept.filter(|r| r.start < r.end).collect()
 }

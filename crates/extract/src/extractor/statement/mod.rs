@@ -6,6 +6,7 @@ mod denial;
 mod gate;
 mod parts;
 mod unclaimed;
+mod unmarked;
 
 use super::{Context, Extractor};
 use crate::{Attribution, link::actors, when};
@@ -23,6 +24,7 @@ impl Extractor for Statements {
         let text = context.text;
         let mut said: Vec<Said> = context.attributions.iter().filter_map(|a| Said::of(text, a)).collect();
         said.extend(unclaimed::find(text, context.attributions, &said));
+        said.extend(unmarked::find(text, &said));
         said.sort_by_key(|s| (s.start, s.order));
         said.iter().flat_map(|s| s.facts(text)).collect()
     }
@@ -50,13 +52,14 @@ impl Said {
         }
         let mut speakers = speakers(text, attribution);
         speakers.retain(|s| s.kind != ActorKind::Unknown);
-        let first = attribution.content.first()?.start;
+        let content = unmarked::whole(text, attribution, denial::without(text, &attribution.content));
+        let first = content.first()?.start;
         (!speakers.is_empty()).then(|| Self {
             speakers,
             cue: gate::cue(text, attribution),
             cue_head: attribution.cue_head,
             source: attribution.source,
-            content: attribution.content.clone(),
+            content,
             on: attribution.cue_head.and_then(|head| when::governing(text, head)),
             rule: attribution.rule,
             confidence: attribution.confidence,

@@ -96,7 +96,7 @@ pub fn mode(text: &Annotated, content: &[TokenRange]) -> Mode {
 }
 
 /// "I believe that now is the time, said the minister": quoted without marks.
-fn speaks_in_first_person(text: &Annotated, content: &[TokenRange]) -> bool {
+pub fn speaks_in_first_person(text: &Annotated, content: &[TokenRange]) -> bool {
     let words = || content.iter().flat_map(|r| r.iter());
     let unmarked = words().all(|t| text.quotation_of(t).is_none());
     unmarked && words().any(|t| matches!(text.word(t), "I" | "we" | "We" | "my" | "My" | "our" | "Our"))

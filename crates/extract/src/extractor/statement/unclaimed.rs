@@ -1,7 +1,7 @@
 //! Quotations that no cue claims: they go on with the speaker before them.
 use super::Said;
 use crate::Attribution;
-use rapporteur_record::{Annotated, Quotation, SentenceKind};
+use rapporteur_record::{Annotated, Quotation, SentenceKind, TokenRange};
 
 /// The quoted sentences, without a cue of their own, that follow a statement in the same or the next paragraph.
 pub fn find(text: &Annotated, attributions: &[Attribution], said: &[Said]) -> Vec<Said> {
@@ -14,7 +14,7 @@ pub fn find(text: &Annotated, attributions: &[Attribution], said: &[Said]) -> Ve
         let before =
             said.iter().chain(&found).filter(|s| s.start < quotation.tokens.start).max_by_key(|s| s.start);
         if let Some(before) = before.filter(|s| is_near(text, s, quotation)) {
-            found.push(goes_on(before, quotation));
+            found.push(goes_on(before, quotation.tokens));
         }
     }
     found
@@ -45,17 +45,18 @@ fn is_near(text: &Annotated, before: &Said, quotation: &Quotation) -> bool {
     to <= from + 1
 }
 
-fn goes_on(before: &Said, quotation: &Quotation) -> Said {
+/// The words, said by the speakers before.
+pub fn goes_on(before: &Said, words: TokenRange) -> Said {
     Said {
         speakers: before.speakers.clone(),
         cue: Vec::new(),
         cue_head: None,
         source: None,
-        content: vec![quotation.tokens],
+        content: vec![words],
         on: None,
         rule: "continued",
         confidence: before.confidence * 0.8,
-        start: quotation.tokens.start,
-        order: quotation.tokens.start,
+        start: words.start,
+        order: words.start,
     }
 }

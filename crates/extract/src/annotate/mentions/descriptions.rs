@@ -300,14 +300,20 @@ fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize
         let ends =
             |r: &Referent| names::plain(&r.name).ends_with(&names::plain(&d.noun)) || r.class == d.noun;
         let read = salience.latest().map(|s| s.referent);
-        return read
+        let named = read
             .into_iter()
             .find(|&r| scene.referents[r].kind == ActorKind::Body && ends(&scene.referents[r]));
+        return named.or_else(|| acts(scene, d.head).then(|| introduce(scene, salience, d)).flatten());
     }
     if bare || d.phrase.article == Some(Article::Indefinite) && d.phrase.office.of.is_none() {
         return None;
     }
     introduce(scene, salience, d)
+}
+
+/// Whether the phrase stands where somebody acts or is asked to: a local body that nobody named ("the council").
+fn acts(scene: &Scene, head: usize) -> bool {
+    matches!(scene.text.tokens[head].dep, Dep::Nsubj | Dep::Dobj | Dep::Dative)
 }
 
 /// Somebody of the same noun read before ("the official"), else somebody new.

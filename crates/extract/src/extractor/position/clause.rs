@@ -229,6 +229,7 @@ pub fn tail(text: &Annotated, verb: usize, from: usize) -> TokenRange {
         .iter()
         .copied()
         .filter(|&c| c >= from && matches!(text.tokens[c].dep, Dep::Conj | Dep::Parataxis))
+        .filter(|&c| !is_unreal(text, c))
         .map(|c| text.subtree(c).start.max(from))
         .min();
     TokenRange::new(from, next.unwrap_or(end))

@@ -70,9 +70,15 @@ fn follows(text: &Annotated, token: usize, stems: &[String], limit: usize) -> Op
     stems.iter().try_fold(token + 1, |from, wanted| {
         let reach = (from + gap).min(limit.saturating_sub(1));
         (from..=reach)
+            .take_while(|&i| from == i || text.lemma(token) != "be" || is_adverb(text, i - 1))
             .find(|&i| i < limit && (stem(text.lemma(i)) == *wanted || stem(text.word(i)) == *wanted))
             .map(|i| i + 1)
     })
+}
+
+/// "is also against", not "is liable for".
+fn is_adverb(text: &Annotated, token: usize) -> bool {
+    matches!(text.tokens[token].pos, Pos::Adv | Pos::Part)
 }
 
 fn has_own_subject(text: &Annotated, verb: usize) -> bool {
@@ -225,7 +231,8 @@ fn granted(
     let before = words_of(text, TokenRange::new(start, verb));
     let deed = words_of(text, TokenRange::new(verb, object.end.max(verb + 1)));
     let matter = side::matter(text, index, track, sentence, &before, &deed)?;
-    let sign = matter.reading.effect * if clause::is_negated(text, verb) { -1 } else { 1 };
+    let done = if matter.reading.effect == 0 { matter.reading.last } else { matter.reading.effect };
+    let sign = done * if clause::is_negated(text, verb) { -1 } else { 1 };
     let willed = clause::is_willed(text, verb);
     if !matter.named || sign == 0 || sign < 0 && !willed {
         return None;

@@ -6,8 +6,11 @@ use super::{
 use crate::{
     extractor::Context,
     link::issues::{Index, words::Word},
+    when,
 };
-use rapporteur_record::{Act, ActorKind, Claim, Decision, Fact, Span, Stance};
+use rapporteur_record::{
+    Act, ActorKind, Claim, Decision, Dep, Fact, Sentence, SentenceKind, Span, Stance, TokenRange,
+};
 
 pub fn find(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
     context
@@ -15,7 +18,31 @@ pub fn find(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
         .iter()
         .filter_map(|fact| from(context, index, track, fact))
         .flat_map(|found| spread(context, found))
+        .chain(fronted(context, index, track))
         .collect()
+}
+
+/// "For Spain, the plan is unacceptable": whose view the rest of the sentence is.
+fn fronted(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
+    let text = context.text;
+    let reader = Reader { context, index, track };
+    let from = |sentence: &Sentence| -> Option<Found> {
+        let first = sentence.tokens.start;
+        let holds = sentence.kind != SentenceKind::Clutter && text.lemma(first).eq_ignore_ascii_case("for");
+        let head = text.child(first, &[Dep::Pobj]).filter(|_| holds)?;
+        let holder = clause::actors_at(text, head).into_iter().next()?;
+        let rest = text
+            .span(TokenRange::new(text.subtree(first).end.min(sentence.tokens.end - 1), sentence.tokens.end));
+        let side = reader.said(&[rest])?;
+        Some(Found {
+            holder,
+            side,
+            on: when::governing(text, first),
+            evidence: vec![sentence.span],
+            at: first,
+        })
+    };
+    text.sentences.iter().filter_map(from).collect()
 }
 
 /// What a group says, those say that it is explained by: "other partners, such as the U.K.".

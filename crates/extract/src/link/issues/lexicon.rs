@@ -8,6 +8,8 @@ use std::{collections::HashMap, sync::LazyLock};
 pub enum Role {
     Reverse,
     Make,
+    /// Makes a duty; else as `Make`.
+    Oblige,
     Preserve,
     Change,
     Restrict,
@@ -31,6 +33,7 @@ pub enum Role {
 struct Effects {
     reverse: Vec<String>,
     make: Vec<String>,
+    oblige: Vec<String>,
     preserve: Vec<String>,
     change: Vec<String>,
     restrict: Vec<String>,
@@ -95,6 +98,7 @@ static ROLES: LazyLock<Phrases<Role>> = LazyLock::new(|| {
     Phrases::of([
         (Role::Reverse, effects.reverse),
         (Role::Make, effects.make),
+        (Role::Oblige, effects.oblige),
         (Role::Preserve, effects.preserve),
         (Role::Change, effects.change),
         (Role::Restrict, effects.restrict),

@@ -5,6 +5,7 @@
 //! and abstains where none is clear; [`polarity`] composes what the words would do to it.
 pub mod discover;
 pub mod lexicon;
+mod phrasing;
 pub mod polarity;
 pub mod words;
 
@@ -41,6 +42,8 @@ struct Profile {
     axis: Axis,
     /// Figures of the issue's sentence, such as a year.
     marks: BTreeSet<String>,
+    /// Words of judgement in the issue's sentence: there they name the topic ("liable for the harm").
+    topical: BTreeSet<String>,
 }
 
 /// A text's best issue.
@@ -98,18 +101,24 @@ impl Index {
     }
 
     /// The issue that the words are about; the one in focus unless another is clearly nearer. Without a focus that is
-    /// the debate's first, since debates are written from the general question to the special ones. `None` where the
-    /// words name none.
+    /// the more general question that they may be part of. `None` where the words name none.
     pub fn link(&self, words: &[Word], focus: Option<usize>) -> Option<Link> {
-        let focus = focus.unwrap_or(0);
         let scores = self.scores(words);
         let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
+        let focus = focus.unwrap_or_else(|| self.general(best));
         if scores[best] < CLEAR {
             return None;
         }
         let near = scores[focus] * MARGIN >= scores[best] || !self.is_distinct(best, focus, words);
         let issue = if near { focus } else { best };
         (scores[issue] > 0.0).then_some(Link { issue, score: scores[issue] })
+    }
+
+    /// The first issue that names in its sentence what this one names: debates are written from the general question to
+    /// the special ones, and parallel questions share nothing.
+    fn general(&self, issue: usize) -> usize {
+        let own = &self.profiles[issue].own;
+        self.profiles.iter().position(|p| p.own.intersection(own).next().is_some()).unwrap_or(issue)
     }
 
     /// The first issue whose own figure the words are, and nothing else: "stands by 2035".
@@ -217,8 +226,9 @@ impl Profile {
         let marks = text.iter().filter(is_figure).map(|w| w.stem.clone()).collect();
         let own = own_terms(issue, &text);
         let things = things_of(issue);
-        let leaves = polarity::own_leaves(&text).into_iter().collect();
-        Self { id: issue.id.clone(), terms, own, lean: lean_of(issue), things, leaves, axis, marks }
+        let leaves = phrasing::own_leaves(&text).into_iter().collect();
+        let topical = topical_words(&text);
+        Self { id: issue.id.clone(), terms, own, lean: lean_of(issue), things, leaves, axis, marks, topical }
     }
 
     /// What a word without an effect of its own means to this issue.
@@ -226,6 +236,7 @@ impl Profile {
         let term = SYNONYMS.get(&*word.stem).unwrap_or(&word.stem);
         match self.things.get(term) {
             _ if self.marks.contains(&word.stem) => Sense::Mark,
+            _ if self.topical.contains(&word.stem) => Sense::Topical,
             _ if self.leaves.contains_key(&word.stem) => Sense::Own(self.leaves[&word.stem]),
             Some(&sign) => Sense::Thing(sign),
             None => Sense::Nothing,
@@ -244,6 +255,11 @@ fn own_terms(issue: &Issue, text: &[Word]) -> BTreeSet<String> {
     }
     let often = counts.into_iter().filter(|(_, n)| *n > 1).map(|(term, _)| term);
     terms_of(text).map(|(term, _)| term).chain(often).collect()
+}
+
+fn topical_words(text: &[Word]) -> BTreeSet<String> {
+    let judging = |i: &lexicon::Item| matches!(i.role, lexicon::Role::Good | lexicon::Role::Bad);
+    lexicon::items(text).into_iter().filter(judging).map(|i| text[i.start].stem.clone()).collect()
 }
 
 fn add_terms(terms: &mut BTreeMap<String, f32>, words: &[Word], weight: f32) {
@@ -281,7 +297,10 @@ fn substance(word: &Word) -> f32 {
 
 /// The issue's sentence read in its own terms; the phrasings decide where it does nothing.
 fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
-    let open = Axis { direction: 1, opening: 1, wants_change: true, undoes_text: false };
+    let has = |role| lexicon::items(text).iter().any(|i| i.role == role);
+    // "X should be kept" wants X, "X should be changed" wants the change.
+    let open =
+        Axis { direction: 1, opening: 1, wants_change: !has(lexicon::Role::Preserve), undoes_text: false };
     let reading = polarity::read(text, open, 1, |_| Sense::Nothing);
     let own = if reading.effect == 0 { reading.last } else { reading.effect };
     let holds = |phrase: &String| {
@@ -289,14 +308,16 @@ fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
         found.iter().any(|i| i.role == lexicon::Role::Preserve)
     };
     let wants_change = !issue.pro.iter().chain([&issue.text]).any(holds);
-    let has = |role| lexicon::items(text).iter().any(|i| i.role == role);
     let undoes_text =
         own < 0 && reading.last == 0 && (has(lexicon::Role::Instrument) || has(lexicon::Role::Law));
     // What is in a law or accord that shall be made is wanted; exemptions from it are not.
     let texts = has(lexicon::Role::Law) || has(lexicon::Role::Instrument);
     let makes_text = own > 0 && reading.last == 0 && texts;
+    // Whoever obliges somebody makes a rule.
+    let obliges = own >= 0 && reading.last == 0 && has(lexicon::Role::Oblige);
     let direction = if own < 0 { -1 } else { 1 };
-    Axis { direction, opening: if makes_text { -1 } else { direction }, wants_change, undoes_text }
+    let opening = if makes_text || obliges { -1 } else { direction };
+    Axis { direction, opening, wants_change, undoes_text }
 }
 
 /// Things that the phrasings want or do not want: "hybrids should live on" said against an issue makes hybrids what it
@@ -305,14 +326,16 @@ fn things_of(issue: &Issue) -> BTreeMap<String, i8> {
     let mut signs: BTreeMap<String, BTreeSet<i8>> = BTreeMap::new();
     for (phrase, side) in sided(issue) {
         let words = words(phrase);
-        for clause in words.chunk_by(|_, next| !next.after_break) {
-            let sign = polarity::turns(clause) * side;
-            for term in plain_terms(polarity::judged_part(clause)) {
+        for clause in words.chunk_by(|_, next| !next.after_break).filter(|c| phrasing::argues(c)) {
+            let sign = phrasing::turns(clause) * side;
+            for term in plain_terms(phrasing::judged_part(clause)) {
                 signs.entry(term).or_default().insert(sign);
             }
         }
     }
-    // What is named with both signs is what the issue is about, not a side of it.
+    // What the issue's sentence names, or phrasings of both signs, is what it is about, not a side of it.
+    let about: BTreeSet<String> = terms_of(&words(&issue.text)).map(|(term, _)| term).collect();
+    signs.retain(|term, _| !about.contains(term));
     signs.into_iter().filter(|(_, s)| s.len() == 1).map(|(term, s)| (term, s.into_iter().sum())).collect()
 }
 
@@ -435,6 +458,20 @@ mod tests {
         assert_eq!(link("the renewal of glyphosate for ten years"), Some("spray"));
         assert_eq!(link("a levy of ten cents on pesticides"), Some("levy"));
         assert_eq!(link("the weather in Lisbon was fine"), None);
+    }
+
+    #[test]
+    fn an_issue_wants_what_its_sentence_says() {
+        for (text, direction, opening) in [
+            ("The export of advanced chips to China should be banned.", -1, -1),
+            ("The carbon border adjustment should be kept.", 1, 1),
+            ("Telecoms firms should be obliged to keep connection data.", 1, -1),
+            ("The cod quota should be cut by half.", 1, 1),
+        ] {
+            let issue = Issue { id: "x".into(), text: text.into(), pro: vec![], contra: vec![] };
+            let axis = Profile::of(&issue).axis;
+            assert_eq!((axis.direction, axis.opening), (direction, opening), "{text}");
+        }
     }
 
     #[test]

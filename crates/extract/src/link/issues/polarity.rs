@@ -51,39 +51,8 @@ pub enum Sense {
     Own(i8),
     /// A thing that the issue wants (1) or does not want (-1).
     Thing(i8),
-}
-
-/// The sign that the turning words of a phrase give to the things it names, judgements of them included.
-pub fn turns(words: &[Word]) -> i8 {
-    let items = items(words);
-    // After its judgement a phrase says the same again: "is a mistake and has to go".
-    let end = items.iter().position(|i| matches!(i.role, Role::Bad | Role::Good)).unwrap_or(items.len());
-    let judged = items.get(end).is_some_and(|i| i.role == Role::Bad);
-    let turned = items[..end].iter().filter(|i| matches!(i.role, Role::Negation | Role::Reverse)).count();
-    let restricts = items.iter().any(|i| i.role == Role::Restrict);
-    if (turned + usize::from(judged) + usize::from(restricts)) % 2 == 0 { 1 } else { -1 }
-}
-
-/// Rules, bans and exemptions of an issue's sentence with what they are to it: "by a quota" +1, "lift the ban" -1.
-pub fn own_leaves(words: &[Word]) -> Vec<(String, i8)> {
-    let items = items(words);
-    let turned = |end: usize| {
-        let near = items.iter().filter(|i| i.end <= end && end <= i.end + REACH);
-        near.filter(|i| matches!(i.role, Role::Negation | Role::Reverse)).count() % 2 == 1
-    };
-    let altered = items.iter().any(|i| i.role == Role::Change);
-    let leaves =
-        items.iter().filter(|i| !altered && matches!(i.role, Role::Restrict | Role::Permit | Role::Rule));
-    leaves.map(|i| (words[i.start].stem.clone(), if turned(i.start) { -1 } else { 1 })).collect()
-}
-
-/// The part of a phrase that names what it judges: all that stands before the judgement.
-pub fn judged_part(words: &[Word]) -> &[Word] {
-    let first = items(words).iter().find(|i| matches!(i.role, Role::Good | Role::Bad)).map(|i| i.start);
-    match first {
-        Some(at) if at > 1 => &words[..at],
-        _ => words,
-    }
+    /// A judging word of the issue's sentence, which judges nothing here.
+    Topical,
 }
 
 /// Reads `words`. `reference` is the sign of what pronouns and words such as "the move" refer to; `sense` tells what
@@ -105,6 +74,10 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
             next += 1;
         }
         match items.get(next) {
+            Some(item)
+                if item.start == at
+                    && matches!(item.role, Role::Good | Role::Bad)
+                    && sense(word) == Sense::Topical => {}
             Some(item) if item.start == at => reader.take(*item, words, items.get(next + 1)),
             Some(item) if item.start < at => {}
             _ => match sense(word) {
@@ -153,6 +126,10 @@ fn is_preposition(words: &[Word], at: usize) -> bool {
                 | "of"
                 | "than"
                 | "beyond"
+                | "under"
+                | "over"
+                | "above"
+                | "below"
         )
 }
 
@@ -172,7 +149,7 @@ enum Leaf {
 }
 
 /// How many words may stand between an operator and the rule that it acts on.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 
 struct Reader {
     axis: Axis,
@@ -184,6 +161,8 @@ struct Reader {
     change: bool,
     /// Whether the topic was reached through a word of change.
     altered: bool,
+    /// Whether something is done to the clause's topic already.
+    acted: bool,
     /// After the last operator.
     reach: usize,
     /// The word being read.
@@ -214,6 +193,7 @@ impl Reader {
             preserve: false,
             change: false,
             altered: false,
+            acted: false,
             reach: 0,
             at: 0,
             own: None,
@@ -246,11 +226,17 @@ impl Reader {
             // "a weakened law" is still a law.
             Role::Reverse if words[item.start].participle && is_article(words, item.start) => {}
             Role::Reverse => self.reverse(item, following),
-            Role::Make if self.settled() => {}
-            Role::Make => (self.operator, self.reach) = (true, item.end),
+            Role::Make | Role::Oblige if self.settled() => {}
+            Role::Make | Role::Oblige => (self.operator, self.reach) = (true, item.end),
             Role::Preserve => self.hold(),
             Role::Change => (self.change, self.operator, self.reach) = (true, true, item.end),
-            Role::Restrict => self.leaf(-1, item.start),
+            Role::Restrict => {
+                // "the export should be banned": said of the clause's subject, however far back.
+                if item.start > 0 && words[item.start - 1].stem == "be" {
+                    self.operator = false;
+                }
+                self.leaf(-1, item.start);
+            }
             Role::Permit => {
                 let claimed = words[item.start..item.end]
                     .iter()
@@ -302,6 +288,10 @@ impl Reader {
         }
         match self.topic {
             Some((sign, Leaf::Strong)) => {
+                // "the export curbs have to be eased" eases them.
+                if std::mem::take(&mut self.acted) {
+                    self.effects.pop();
+                }
                 self.effects.push(-sign * self.pending);
                 self.clear();
             }
@@ -340,7 +330,8 @@ impl Reader {
         let thing = self.own.unwrap_or(open * self.axis.opening);
         let turned = if self.change { -self.pending } else { self.pending };
         let sign = thing * turned;
-        if self.operator || self.negated || self.urged {
+        self.acted = self.operator || self.negated || self.urged;
+        if self.acted {
             self.effects.push(sign);
         }
         self.altered = self.change;
@@ -414,7 +405,7 @@ impl Reader {
                 self.topic.map_or(0, |(s, _)| s) * self.pending
             }
             (true, _) if self.thing.is_some() => self.pending * self.thing.unwrap_or(1),
-            (true, _) if self.axis.wants_change => -self.pending,
+            (true, _) if self.axis.wants_change || self.axis.direction < 0 => -self.pending,
             (true, _) => self.pending,
             (_, true) => self.alteration(),
             _ => self.pending * self.thing.unwrap_or(self.axis.direction),
@@ -454,7 +445,7 @@ impl Reader {
 
     fn close(&mut self) {
         self.neutral();
-        (self.topic, self.thing, self.urged) = (None, None, false);
+        (self.topic, self.thing, self.urged, self.acted) = (None, None, false, false);
         self.clear();
     }
 

@@ -81,7 +81,8 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
             Some(item) if item.start == at => reader.take(*item, words, items.get(next + 1)),
             Some(item) if item.start < at => {}
             _ => match sense(word) {
-                Sense::Mark if !is_preposition(words, at) => reader.leaf(-1, at),
+                // "stand by 2035" holds the figure, "keep sales until 2035" does not.
+                Sense::Mark if reader.holds_next() || !is_preposition(words, at) => reader.leaf(-1, at),
                 Sense::Thing(sign) => reader.see(sign),
                 _ => {}
             },
@@ -258,6 +259,11 @@ impl Reader {
             }
             Role::Insufficient => self.want_more(),
         }
+    }
+
+    /// Whether a word that holds stands right before.
+    fn holds_next(&self) -> bool {
+        self.preserve && self.at <= self.reach + 1
     }
 
     fn see(&mut self, sign: i8) {

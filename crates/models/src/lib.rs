@@ -7,6 +7,7 @@
 mod config;
 mod convert;
 mod error;
+mod guard;
 mod hash;
 mod install;
 mod moves;

@@ -71,7 +71,7 @@ pub(crate) fn anchored(pattern: &str) -> String {
 }
 
 /// The alternatives of a pattern outside any group.
-fn alternatives(pattern: &str) -> Vec<&str> {
+pub(crate) fn alternatives(pattern: &str) -> Vec<&str> {
     let (mut branches, mut start, mut depth, mut bracket) = (Vec::new(), 0, 0_usize, false);
     let mut characters = pattern.char_indices();
     while let Some((at, c)) = characters.next() {

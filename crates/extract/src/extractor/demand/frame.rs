@@ -126,9 +126,9 @@ fn for_or_on(text: &Annotated, verb: usize) -> Option<Asked> {
             });
         }
     }
-    // "What they call for leads to ruin": the verb after "for" says nothing of what is asked.
-    let finite = |&t: &usize| matches!(text.tokens[t].tag, "VBZ" | "VBD" | "VBP" | "MD");
-    let wanted = clause::prepositional(text, verb, &["for"]).filter(|t| !finite(t))?;
+    // "What they call for leads to ruin": what follows "for" says nothing of what is asked.
+    let asks_what = text.subtree(verb).iter().take_while(|&t| t < verb).any(|t| text.lemma(t) == "what");
+    let wanted = clause::prepositional(text, verb, &["for"]).filter(|_| !asks_what)?;
     let addressee =
         clause::prepositional(text, verb, &["to", "with"]).or_else(|| text.child(verb, &[Dep::Dobj]));
     let addressees = addressee.map_or_else(Vec::new, |a| actors::resolve_all(text, text.subtree(a)));

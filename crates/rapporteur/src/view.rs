@@ -38,7 +38,7 @@ pub fn show(args: &Show) -> anyhow::Result<Outcome> {
     let detail = record.show(&args.id, &filter).map_err(|error| record::named(error.into(), &args.record))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {
-        ShowFormat::Table => export::write_detail(&detail, style(), &mut out)?,
+        ShowFormat::Table => export::write_detail(&detail, args.why, style(), &mut out)?,
         ShowFormat::Json => export::write_json(&detail, &mut out)?,
     }
     out.flush()?;

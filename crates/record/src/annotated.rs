@@ -1,5 +1,6 @@
 //! A document with what annotators saw in it: sentences, parsed tokens, entities, quotations, times, mentions.
-use crate::{Actor, Document, PartialDate, Span};
+use crate::{Actor, Antecedent, Document, PartialDate, Span};
+use std::collections::BTreeMap;
 
 /// Tokens `start..end` of one document, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -160,6 +161,8 @@ pub struct Annotated<'d> {
     pub quotations: Vec<Quotation>,
     pub times: Vec<Time>,
     pub mentions: Vec<Mention>,
+    /// By the head token of a pronoun or description: who it may denote, the one chosen included, the best first.
+    pub antecedents: BTreeMap<usize, Vec<Antecedent>>,
     children: Vec<Vec<usize>>,
     edges: Vec<TokenRange>,
 }
@@ -179,8 +182,18 @@ impl<'d> Annotated<'d> {
             }
         }
         let edges = edges(&tokens);
-        let (quotations, times, mentions) = (Vec::new(), Vec::new(), Vec::new());
-        Self { document, tokens, sentences, entities, quotations, times, mentions, children, edges }
+        Self {
+            document,
+            tokens,
+            sentences,
+            entities,
+            quotations: Vec::new(),
+            times: Vec::new(),
+            mentions: Vec::new(),
+            antecedents: BTreeMap::new(),
+            children,
+            edges,
+        }
     }
 
     /// Syntactic children in text order.

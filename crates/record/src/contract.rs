@@ -107,7 +107,7 @@ pub fn from_json(value: &Value, offsets: &Offsets) -> Result<Fact, ContractError
     let on = raw.on;
     let rule = raw.rule.clone().unwrap_or_else(|| "import".to_owned());
     let confidence = raw.confidence.unwrap_or(1.0);
-    Ok(Fact { claim: read.claim(raw)?, on, evidence, rule, confidence })
+    Ok(Fact { claim: read.claim(raw)?, on, evidence, rule, confidence, why: None })
 }
 
 type Pair = [usize; 2];

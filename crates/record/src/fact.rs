@@ -1,5 +1,5 @@
 //! What a document says, in six kinds. `docs/facts.md` has the guideline of each.
-use crate::{Actor, PartialDate, Span};
+use crate::{Actor, PartialDate, Span, Why};
 use serde::{Deserialize, Serialize};
 
 /// One thing that a document says, tied to the sentences that say it.
@@ -14,6 +14,8 @@ pub struct Fact {
     pub rule: String,
     /// How sure the extractor is, 0 to 1.
     pub confidence: f32,
+    /// How it was read, where the extractor says so.
+    pub why: Option<Box<Why>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

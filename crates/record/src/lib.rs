@@ -20,6 +20,7 @@ mod fact;
 mod id;
 mod issue;
 mod span;
+mod why;
 
 pub use actor::{Actor, ActorKind};
 pub use annotated::{
@@ -35,3 +36,4 @@ pub use fact::{
 pub use id::{DocId, FactId};
 pub use issue::{Debate, Issue};
 pub use span::{Offsets, Span};
+pub use why::{Antecedent, Rival, Why};

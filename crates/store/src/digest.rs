@@ -19,9 +19,9 @@ const PARTS: &[&str] = &[
     "SELECT 'mention', f.hash, m.slot, x.name, a.words, m.kind, m.rule
      FROM mention m JOIN fact f ON f.id = m.fact JOIN actor x ON x.id = m.actor
      LEFT JOIN alias a ON a.id = m.alias ORDER BY f.hash, m.slot",
-    "SELECT DISTINCT 'assertion', f.hash, run.key, a.rule, a.confidence
+    "SELECT DISTINCT 'assertion', f.hash, run.key, a.rule, a.confidence, a.why
      FROM assertion a JOIN fact f ON f.id = a.fact JOIN reading r ON r.id = a.reading JOIN run ON run.id = r.run
-     ORDER BY f.hash, run.key, a.rule, a.confidence",
+     ORDER BY f.hash, run.key, a.rule, a.confidence, a.why",
     "SELECT 'current', d.hash, run.key FROM document d JOIN reading r ON r.document = d.id JOIN run ON run.id = r.run
      WHERE r.id = (SELECT max(id) FROM reading WHERE document = d.id) ORDER BY d.hash",
 ];

@@ -1,8 +1,13 @@
 //! What a run read, given back document by document.
 use crate::{Record, Result, Run, StoreError, entry::text_of};
-use rapporteur_record::{DocId, Document, Fact, FactId, Offsets, Source, Span, contract};
+use rapporteur_record::{DocId, Document, Fact, FactId, Offsets, Source, Span, Why, contract};
 use rusqlite::OptionalExtension;
 use serde_json::{Value, json};
+
+/// The column `why` of an assertion.
+pub(crate) fn why(json: Option<String>) -> serde_json::Result<Option<Box<Why>>> {
+    json.map(|json| serde_json::from_str(&json)).transpose()
+}
 
 /// One document as a run read it; give it to [`Record::reading`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +81,7 @@ impl Record {
 
     fn asserted(&self, id: ReadingId, offsets: &Offsets) -> Result<Vec<Fact>> {
         let mut query = self.db.prepare_cached(
-            "SELECT f.hash, f.contract, a.rule, a.confidence FROM assertion a JOIN fact f ON f.id = a.fact
+            "SELECT f.hash, f.contract, a.rule, a.confidence, a.why FROM assertion a JOIN fact f ON f.id = a.fact
              WHERE a.reading = ? ORDER BY f.id",
         )?;
         let mut rows = query.query([id.0])?;
@@ -87,8 +92,10 @@ impl Record {
             let mut value: Value = serde_json::from_str(&row.get::<_, String>(1)?).map_err(damaged)?;
             value["rule"] = json!(row.get::<_, String>(2)?);
             value["confidence"] = json!(row.get::<_, f64>(3)?);
+            let why = why(row.get(4)?).map_err(damaged)?;
             let read = contract::from_json(&value, offsets);
-            facts.push(read.map_err(|source| StoreError::Contract { fact: fact.clone(), source })?);
+            let read = read.map_err(|source| StoreError::Contract { fact: fact.clone(), source })?;
+            facts.push(Fact { why, ..read });
         }
         Ok(facts)
     }

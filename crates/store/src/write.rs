@@ -201,10 +201,10 @@ impl Writer<'_> {
         let added = self
             .db
             .prepare_cached(
-                "INSERT INTO assertion (fact, reading, rule, confidence) VALUES (?, ?, ?, ?)
+                "INSERT INTO assertion (fact, reading, rule, confidence, why) VALUES (?, ?, ?, ?, ?)
                  ON CONFLICT DO NOTHING",
             )?
-            .execute(params![id, reading.id, fact.rule, f64::from(fact.confidence)])?;
+            .execute(params![id, reading.id, fact.rule, f64::from(fact.confidence), why(fact)])?;
         Ok(added > 0)
     }
 
@@ -319,6 +319,11 @@ impl Writer<'_> {
         self.rows.aliases.insert(key, id);
         Ok(id)
     }
+}
+
+/// How the fact was read, as JSON.
+fn why(fact: &Fact) -> Option<String> {
+    fact.why.as_ref().map(|why| serde_json::to_string(why).expect("a reading's reasons are plain data"))
 }
 
 /// The fact as the contract writes it, without what may differ between two extractors that find the same.

@@ -17,9 +17,10 @@ mod quoted;
 mod ranges;
 pub mod source;
 mod verb;
+mod why;
 
 use candidate::{Candidate, Frame};
-use rapporteur_record::{Annotated, Dep, SentenceKind, TokenRange};
+use rapporteur_record::{Annotated, Dep, SentenceKind, TokenRange, Why};
 use std::collections::HashMap;
 
 /// One attribution, as the text has it.
@@ -39,6 +40,8 @@ pub struct Attribution {
     pub rule: &'static str,
     /// 0 to 1.
     pub confidence: f32,
+    /// What is told to people who ask why.
+    pub why: Why,
 }
 
 /// All attributions of a document, in text order.
@@ -46,9 +49,10 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
     let candidates = candidates(annotated);
     let probabilities: Vec<f32> = candidates.iter().map(|c| model::probability(annotated, c)).collect();
     let kept = choose::best(&candidates, &probabilities, choose::LEAST);
-    let mut found: Vec<Attribution> =
-        kept.into_iter().map(|i| attribution(&candidates[i], probabilities[i])).collect();
-    let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK));
+    let readings = why::Readings::new(&candidates, &probabilities);
+    let chosen = |i| attribution(&candidates[i], probabilities[i], readings.why(annotated, i));
+    let mut found: Vec<Attribution> = kept.into_iter().map(chosen).collect();
+    let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK, why::unscored(&c)));
     let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content) && !within(f, b));
     let blocks: Vec<Attribution> = blocks.filter(free).collect();
     found.retain(|f| !blocks.iter().any(|b| within(f, b)));
@@ -70,7 +74,7 @@ fn overlap(one: &[TokenRange], other: &[TokenRange]) -> bool {
     one.iter().any(|a| other.iter().any(|b| a.overlaps(*b)))
 }
 
-fn attribution(candidate: &Candidate, confidence: f32) -> Attribution {
+fn attribution(candidate: &Candidate, confidence: f32, why: Why) -> Attribution {
     Attribution {
         source: candidate.source.map(|s| s.range),
         speaker: candidate.source.map(|s| s.speaker),
@@ -79,6 +83,7 @@ fn attribution(candidate: &Candidate, confidence: f32) -> Attribution {
         content: candidate.content.clone(),
         rule: candidate.frame.as_str(),
         confidence,
+        why,
     }
 }
 

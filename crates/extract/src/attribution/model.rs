@@ -17,6 +17,15 @@ fn parse(table: &'static str) -> HashMap<&'static str, f32> {
     table.lines().filter_map(row).collect()
 }
 
+/// The features of the candidate that have a weight, with it.
+pub fn weights(annotated: &Annotated, candidate: &Candidate) -> Vec<(String, f32)> {
+    let mut known = Vec::new();
+    features::each(annotated, candidate, &mut |feature| {
+        known.extend(WEIGHTS.get(feature).map(|&weight| (feature.to_owned(), weight)));
+    });
+    known
+}
+
 /// How likely the candidate is an attribution with the right source and content, 0 to 1.
 pub fn probability(annotated: &Annotated, candidate: &Candidate) -> f32 {
     let mut sum = 0.0f32;

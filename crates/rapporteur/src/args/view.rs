@@ -127,6 +127,11 @@ pub struct Show {
     #[arg(value_name = "ID")]
     pub id: String,
 
+    /// Tell how it was read: the construction, the scorer's probability with what moved it most, and what else the
+    /// words could have meant.
+    #[arg(long)]
+    pub why: bool,
+
     /// Where the record is kept.
     #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
     pub record: PathBuf,

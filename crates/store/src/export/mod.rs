@@ -7,6 +7,7 @@ mod markdown;
 mod show;
 mod table;
 mod visible;
+mod why;
 
 use crate::{Answer, Row};
 use serde::Serialize;

@@ -3,14 +3,17 @@ use super::{
     Style,
     layout::{width, wrap},
     visible::commands,
+    why,
 };
 use crate::{Detail, Passage, Role, answer::short, view::what};
 use rapporteur_record::Span;
 use std::io::{self, Write};
 
-/// Writes a fact with its context. With colour, roles are coloured; without, evidence stands in `»…«`.
-pub fn write(detail: &Detail, style: Style, out: &mut impl Write) -> io::Result<()> {
-    for (name, value) in facts(detail) {
+/// Writes a fact with its context, and how it was read where `why` is asked for. With colour, roles are coloured;
+/// without, evidence stands in `»…«`.
+pub fn write(detail: &Detail, why: bool, style: Style, out: &mut impl Write) -> io::Result<()> {
+    let reasons = if why { why::fields(&detail.entry.fact) } else { Vec::new() };
+    for (name, value) in facts(detail).into_iter().chain(reasons) {
         field(&name, &value, style, out)?;
     }
     for passage in &detail.context {

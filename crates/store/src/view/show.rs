@@ -3,8 +3,10 @@ use crate::{
     Entry, Filter, Record, Result, StoreError,
     entry::{matching, place},
     filter::{CURRENT_FACTS, IN_TIME},
+    readings::why,
 };
-use rapporteur_record::{FactId, Kind, Span};
+use rapporteur_record::{FactId, Kind, Span, Why};
+use rusqlite::params_from_iter;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -69,7 +71,8 @@ impl Record {
     /// the filter is an instant at which they were.
     pub fn show(&self, prefix: &str, filter: &Filter) -> Result<Detail> {
         let _state = self.snapshot()?;
-        let entry = self.by_prefix(prefix, filter)?;
+        let mut entry = self.by_prefix(prefix, filter)?;
+        entry.fact.why = self.why(&entry, filter)?;
         let actors = self.resolved(&entry)?;
         let beside = self.beside(&entry, filter)?;
         let paragraphs = self.paragraphs(&entry)?;
@@ -95,6 +98,15 @@ impl Record {
                 Err(StoreError::AmbiguousFact { prefix, candidates })
             }
         }
+    }
+
+    fn why(&self, entry: &Entry, filter: &Filter) -> Result<Option<Box<Why>>> {
+        let mut conditions = Filter { known_at: filter.known_at, ..Filter::default() }.facts(self, &[])?;
+        conditions.add("f.hash = ?", [entry.id.0.clone()]);
+        let mut query =
+            self.db.prepare_cached(&format!("SELECT a.why FROM {CURRENT_FACTS} {}", conditions.sql()))?;
+        let json = query.query_row(params_from_iter(&conditions.values), |row| row.get(0))?;
+        why(json).map_err(|source| StoreError::Json { fact: entry.id.clone(), source })
     }
 
     fn resolved(&self, entry: &Entry) -> Result<Vec<Resolved>> {
@@ -185,6 +197,7 @@ impl Serialize for Detail {
         value["actors"] = json!(self.actors);
         value["context"] = self.context.iter().map(|passage| self.passage(passage)).collect();
         value["beside"] = json!(self.beside);
+        value["why"] = json!(self.entry.fact.why);
         value.serialize(serializer)
     }
 }

@@ -32,6 +32,7 @@ fn document() -> impl Strategy<Value = (Document, Vec<Fact>)> {
                 evidence: vec![Span::new(start, text.len())],
                 rule: "position/frame".into(),
                 confidence: 0.5,
+                why: None,
             });
             text.push('\n');
         }

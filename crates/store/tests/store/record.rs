@@ -129,6 +129,22 @@ fn files_that_are_no_records_are_told_apart() {
 }
 
 #[test]
+fn an_older_record_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../../src/schema/0001.sql")).unwrap();
+    old.pragma_update(None, "application_id", 0x5250_5452).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    drop(old);
+    assert!(matches!(Record::open_read_only(&path), Err(StoreError::Older { found: 1, .. })));
+    let mut record = Record::open(&path).unwrap();
+    let run = record.begin_run(&info("1"), at(NOW)).unwrap();
+    put(&mut record, &run, &debate_of_the_toll(), NOW);
+    assert_eq!(record.digest().unwrap(), sample::record().digest().unwrap());
+}
+
+#[test]
 fn the_query_of_the_schema_document_works() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("record.db");

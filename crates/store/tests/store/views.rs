@@ -1,6 +1,6 @@
 //! Answers, as they are printed.
 use crate::sample::{self, at, debate_of_the_toll, document, fact, info};
-use rapporteur_record::Stance;
+use rapporteur_record::{Stance, Why};
 use rapporteur_store::{
     Answer, Filter, Record, Row, StoreError,
     export::{self, Format, Style},
@@ -91,9 +91,9 @@ fn one_fact_in_context() {
     let id = record.statements(&all()).unwrap().rows[0].0.id.0.clone();
     let detail = record.show(&id[..6], &all()).unwrap();
     let mut out = Vec::new();
-    export::write_detail(&detail, Style::default(), &mut out).unwrap();
+    export::write_detail(&detail, false, Style::default(), &mut out).unwrap();
     out.push(b'\n');
-    export::write_detail(&detail, Style { width: 60, colour: true }, &mut out).unwrap();
+    export::write_detail(&detail, false, Style { width: 60, colour: true }, &mut out).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap().replace('\x1b', "␛"));
 }
 
@@ -126,6 +126,28 @@ fn offsets_leave_as_code_points() {
 
 fn first_statement(record: &Record) -> String {
     record.statements(&all()).unwrap().rows[0].0.id.0.clone()
+}
+
+#[test]
+fn how_a_fact_was_read_is_told_where_it_is_asked_for() {
+    let (document, mut facts) = debate_of_the_toll().remove(0);
+    let why = Why { frame: "quoted".into(), score: Some(0.875), ..Why::default() };
+    facts[1].why = Some(Box::new(why.clone()));
+    let mut record = Record::in_memory().unwrap();
+    let run = record.begin_run(&sample::info("1"), sample::at(sample::NOW)).unwrap();
+    sample::put(&mut record, &run, &[(document, facts)], sample::NOW);
+
+    let detail = record.show(&first_statement(&record), &all()).unwrap();
+    assert_eq!(detail.entry.fact.why.as_deref(), Some(&why));
+    assert_eq!(serde_json::to_value(&detail).unwrap()["why"], json!({"frame": "quoted", "score": 0.875}));
+    let read = record.reading(record.readings(&run).unwrap()[0]).unwrap();
+    assert_eq!(read.facts[1].why.as_deref(), Some(&why));
+    let told = |why: bool| {
+        let mut out = Vec::new();
+        export::write_detail(&detail, why, Style::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap().contains("probability 0.875")
+    };
+    assert!(told(true) && !told(false));
 }
 
 #[test]

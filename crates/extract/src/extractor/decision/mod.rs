@@ -37,6 +37,7 @@ fn facts(context: &Context, candidate: Candidate) -> Vec<Fact> {
         evidence: evidence.clone(),
         rule: format!("decision/{}", candidate.rule),
         confidence: if candidate.votes.is_empty() { 0.7 } else { 0.9 },
+        why: None,
     };
     candidate.bodies.iter().cloned().map(fact).collect()
 }

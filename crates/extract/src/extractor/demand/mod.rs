@@ -86,6 +86,7 @@ fn facts(text: &Annotated, head: usize, issuer: Actor, asked: &Asked, rule: &str
             evidence: vec![text.sentence_of(head).span],
             rule: rule.to_owned(),
             confidence: 0.75,
+            why: None,
         }
     };
     match asked.addressees.is_empty() {

@@ -177,6 +177,7 @@ fn facts(text: &Annotated, draft: &Draft, status: Status, on: Option<PartialDate
         evidence: vec![text.sentence_of(draft.head).span],
         rule: format!("measure/{}", draft.rule),
         confidence: 0.65,
+        why: None,
     };
     draft.authorities.iter().map(fact).collect()
 }

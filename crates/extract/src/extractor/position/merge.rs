@@ -29,6 +29,7 @@ pub fn merge(mut found: Vec<Found>, index: &Index, text: &Annotated) -> Vec<Fact
                 evidence: f.evidence,
                 rule: format!("position/{}", f.side.rule),
                 confidence: f.side.confidence,
+                why: None,
             }),
         }
     }

@@ -11,7 +11,9 @@ mod unmarked;
 use super::{Context, Extractor};
 use crate::{Attribution, link::actors, when};
 use parts::Part;
-use rapporteur_record::{Actor, ActorKind, Annotated, Claim, Dep, Fact, PartialDate, Statement, TokenRange};
+use rapporteur_record::{
+    Actor, ActorKind, Annotated, Claim, Dep, Fact, PartialDate, Statement, TokenRange, Why,
+};
 
 pub struct Statements;
 
@@ -40,6 +42,7 @@ struct Said {
     on: Option<PartialDate>,
     rule: &'static str,
     confidence: f32,
+    why: Option<Box<Why>>,
     /// First token of cue and content, for the order of the text.
     start: usize,
     order: usize,
@@ -63,6 +66,7 @@ impl Said {
             on: attribution.cue_head.and_then(|head| when::governing(text, head)),
             rule: attribution.rule,
             confidence: attribution.confidence,
+            why: Some(Box::new(why(text, attribution))),
             start: attribution.cue_head.map_or(first, |c| c.min(first)),
             order: attribution.cue_head.unwrap_or(first),
         })
@@ -91,8 +95,16 @@ impl Said {
             evidence: part.evidence.clone(),
             rule: format!("statement/{rule}"),
             confidence: self.confidence,
+            why: self.why.clone(),
         }
     }
+}
+
+/// The reading of the cue, with who its speaker may have been.
+fn why(text: &Annotated, attribution: &Attribution) -> Why {
+    let weighed = attribution.speaker.iter().flat_map(|s| text.antecedents.range(s.start..s.end)).next();
+    let antecedents = weighed.map(|(_, list)| list.clone()).unwrap_or_default();
+    Why { antecedents, ..attribution.why.clone() }
 }
 
 /// The actors that speak: those of the source, or of the place in "it is said in Kyiv".

@@ -56,6 +56,7 @@ pub fn goes_on(before: &Said, words: TokenRange) -> Said {
         on: None,
         rule: "continued",
         confidence: before.confidence * 0.8,
+        why: None,
         start: words.start,
         order: words.start,
     }

@@ -125,6 +125,7 @@ impl Entry<'_> {
             evidence: p.evidence.clone(),
             rule: format!("position/discovered/{}", p.rule),
             confidence: p.confidence,
+            why: None,
         }
     }
 }

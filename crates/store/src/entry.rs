@@ -4,7 +4,7 @@ use crate::{
     filter::{CURRENT_FACTS, Filter, IN_TIME, Where},
 };
 use rapporteur_record::{Claim, Fact, FactId, Kind, Offsets, PartialDate, Span, contract};
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value, json};
 use std::{collections::BTreeMap, rc::Rc};
@@ -156,7 +156,9 @@ pub(crate) fn matching(record: &Record, from: &str, conditions: &Where, tail: &s
     let mut texts = Texts { record, kept: BTreeMap::new() };
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
-        entries.push(entry(row, &mut texts)?);
+        let mut entry = entry(row, &mut texts)?;
+        conditions.names.rename(&mut entry.fact);
+        entries.push(entry);
     }
     Ok(entries)
 }
@@ -209,15 +211,15 @@ impl Texts<'_> {
         if self.kept.len() >= KEPT_TEXTS {
             self.kept.clear();
         }
-        let text = text_of(self.record, document)?;
+        let text = text_of(&self.record.db, document)?;
         self.kept.insert(document, Rc::clone(&text));
         Ok(text)
     }
 }
 
 /// The text of a document by its row id.
-pub(crate) fn text_of(record: &Record, document: i64) -> Result<Rc<Text>> {
-    let mut query = record.db.prepare_cached("SELECT text FROM document WHERE id = ?")?;
+pub(crate) fn text_of(db: &Connection, document: i64) -> Result<Rc<Text>> {
+    let mut query = db.prepare_cached("SELECT text FROM document WHERE id = ?")?;
     let text: String = query.query_row([document], |row| row.get(0))?;
     Ok(Rc::new(Text { offsets: Offsets::new(&text), text }))
 }

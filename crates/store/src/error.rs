@@ -26,6 +26,16 @@ pub enum StoreError {
     UnknownFact(String),
     #[error("several facts have ids that start with {prefix:?}: {}", candidates.join(", "))]
     AmbiguousFact { prefix: String, candidates: Vec<String> },
+    #[error("not judged: {0}")]
+    Judgement(String),
+    #[error("judgement {judgement} is damaged")]
+    Verdict { judgement: i64, source: serde_json::Error },
+    #[error("there is no run {0}; `rapporteur runs` lists them")]
+    UnknownRun(i64),
+    #[error("the record holds no document {0:?}; `rapporteur documents` lists them")]
+    UnknownDocument(String),
+    #[error("several documents are called {name:?}, give the id: {}", ids.join(", "))]
+    AmbiguousDocument { name: String, ids: Vec<String> },
     #[error("{} exists already", .0.display())]
     Exists(PathBuf),
     #[error("the name of {} is not Unicode, which SQLite asks for", .0.display())]

@@ -1,8 +1,9 @@
 //! What a question is limited to, shared by all views.
-use crate::{Record, Result, fold::fold, run::instant};
+use crate::{Record, Result, fold::fold, judge::FOREVER, names::Names, run::instant};
 use jiff::Timestamp;
 use rapporteur_record::{Kind, PartialDate};
-use rusqlite::{params_from_iter, types::Value};
+use rusqlite::{OptionalExtension, params_from_iter, types::Value};
+use std::{collections::BTreeSet, rc::Rc};
 
 /// Limits of a question; the default has none.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +40,8 @@ pub(crate) const IN_TIME: &str = "f.last IS NULL, f.last, f.dated IS NOT NULL, d
 pub(crate) struct Where {
     conditions: Vec<String>,
     pub values: Vec<Value>,
+    /// What actors are called at that instant.
+    pub names: Rc<Names>,
 }
 
 impl Where {
@@ -78,7 +81,8 @@ fn current(reading: &str, known_at: Option<Timestamp>) -> (String, Vec<String>) 
 impl Filter {
     /// The conditions on one fact of [`CURRENT_FACTS`], of these kinds where any are named.
     pub(crate) fn facts(&self, record: &Record, kinds: &[Kind]) -> Result<Where> {
-        let mut conditions = Where::default();
+        let names = Rc::new(Names::load(&record.db, self.known_at)?);
+        let mut conditions = Where { names, ..Where::default() };
         if !kinds.is_empty() {
             let list: Vec<&str> = kinds.iter().map(|k| k.as_str()).collect();
             conditions.add(format!("f.kind IN ('{}')", list.join("','")), [] as [String; 0]);
@@ -86,7 +90,7 @@ impl Filter {
         conditions.current("r", self.known_at);
         self.days(&mut conditions);
         if let Some(actor) = &self.actor {
-            let ids = self.actors(record, actor)?;
+            let ids = self.actors(record, actor, &conditions.names)?;
             conditions.add(format!("f.actor IN ({})", placeholders(ids.len())), ids);
         }
         if let Some(issue) = &self.issue {
@@ -128,20 +132,26 @@ impl Filter {
         conditions.add(beside, values);
     }
 
-    /// Row ids of the actors meant; empty where nobody is.
-    pub(crate) fn actors(&self, record: &Record, name: &str) -> Result<Vec<i64>> {
+    /// Row ids of the actors meant, under all their names; empty where nobody is.
+    fn actors(&self, record: &Record, name: &str, names: &Names) -> Result<Vec<i64>> {
         let folded = fold(name);
-        let known = self.known_at.map_or_else(|| "9999".to_owned(), instant);
-        let ids = |sql: &str, pattern: &str| -> Result<Vec<i64>> {
+        let known = self.known_at.map_or_else(|| FOREVER.to_owned(), instant);
+        let found = |sql: &str| -> Result<Vec<(i64, String)>> {
             let mut query = record.db.prepare_cached(sql)?;
-            let rows = query.query_map([pattern, &known], |row| row.get(0))?;
+            let rows = query.query_map([&folded, &known], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
         };
-        let exact = ids(NAMED, &folded)?;
-        match exact.is_empty() && !folded.is_empty() {
-            true => ids(NAMED_IN_PART, &folded),
-            false => Ok(exact),
+        let mut actors = found(NAMED)?;
+        let family = names.family(actors.iter().map(|(_, name)| name.clone()), |name| fold(name) == folded);
+        if actors.is_empty() && family.is_empty() && !folded.is_empty() {
+            actors = found(NAMED_IN_PART)?;
         }
+        let mut ids: BTreeSet<i64> = actors.into_iter().map(|(id, _)| id).collect();
+        let mut by_name = record.db.prepare_cached("SELECT id FROM actor WHERE name = ?")?;
+        for name in family {
+            ids.extend(by_name.query_row([name], |row| row.get::<_, i64>(0)).optional()?);
+        }
+        Ok(ids.into_iter().collect())
     }
 }
 
@@ -158,14 +168,14 @@ impl Record {
 
 /// Only words with a capital letter name somebody: "he" and "the minister" are no aliases.
 const NAMED: &str = "
-    SELECT x.id FROM actor x JOIN reading r ON r.id = x.reading WHERE x.folded = ?1 AND r.recorded <= ?2
+    SELECT x.id, x.name FROM actor x JOIN reading r ON r.id = x.reading WHERE x.folded = ?1 AND r.recorded <= ?2
     UNION
-    SELECT s.actor FROM alias s JOIN reading r ON r.id = s.reading
+    SELECT s.actor, x.name FROM alias s JOIN actor x ON x.id = s.actor JOIN reading r ON r.id = s.reading
     WHERE s.folded = ?1 AND s.words <> lower(s.words) AND r.recorded <= ?2
     ORDER BY 1";
 
 const NAMED_IN_PART: &str = "
-    SELECT x.id FROM actor x JOIN reading r ON r.id = x.reading
+    SELECT x.id, x.name FROM actor x JOIN reading r ON r.id = x.reading
     WHERE instr(' ' || x.folded || ' ', ' ' || ?1 || ' ') > 0 AND r.recorded <= ?2 ORDER BY 1";
 
 pub(crate) fn placeholders(count: usize) -> String {

@@ -29,6 +29,9 @@ mod error;
 pub mod export;
 mod filter;
 mod fold;
+mod forget;
+mod judge;
+mod names;
 mod open;
 mod placed;
 mod readings;
@@ -40,12 +43,15 @@ pub use answer::{Align, Answer, Cell, Column, Row, Tone, Width, sign};
 pub use entry::{Entry, Origin, Text};
 pub use error::{Result, StoreError};
 pub use filter::Filter;
+pub use forget::Forgotten;
+pub use judge::{Judgement, Verdict};
 pub use open::Record;
 pub use placed::{Days, Placed};
 pub use readings::{Reading, ReadingId};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActorRow, Beside, Brief, DecisionRow, DemandRow, Detail, DocumentRow, Hit, IssueRow, Marked, MeasureRow,
-    Passage, PositionRow, Resolved, Role, StatementRow, Step, TimelineRow, WarningRow,
+    ActorRow, Beside, Brief, Change, DecisionRow, DemandRow, Detail, DiffRow, DocumentRow, Hit, IssueRow,
+    JudgementRow, Marked, MeasureRow, Passage, PositionRow, Resolved, Role, RunRow, StatementRow, Step,
+    TimelineRow, WarningRow,
 };
 pub use write::Written;

@@ -25,7 +25,8 @@ pub(crate) struct RowCache {
 const APPLICATION: i32 = 0x5250_5452;
 
 /// Step `n` leads from `user_version` n to n + 1. Never change a step that has been released: add one.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
 
 impl Record {
     /// Opens the record for reading and writing; makes it where there is none, and brings an older one up to date.

@@ -1,7 +1,7 @@
 //! What a run read, given back document by document.
 use crate::{Record, Result, Run, StoreError, entry::text_of};
 use rapporteur_record::{DocId, Document, Fact, FactId, Offsets, Source, Span, Why, contract};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
 /// The column `why` of an assertion.
@@ -29,7 +29,7 @@ impl Record {
     pub fn readings(&self, run: &Run) -> Result<Vec<ReadingId>> {
         let mut query = self.db.prepare_cached(
             "SELECT max(r.id) FROM reading r JOIN run ON run.id = r.run
-             WHERE run.key = ?1 OR (?1 <> ?2 AND run.base = ?2)
+             WHERE r.judges IS NULL AND (run.key = ?1 OR (?1 <> ?2 AND run.base = ?2))
              GROUP BY r.document HAVING
                (SELECT run.base FROM reading l JOIN run ON run.id = l.run WHERE l.document = r.document
                 ORDER BY l.id DESC LIMIT 1) = ?2
@@ -44,59 +44,55 @@ impl Record {
             .db
             .prepare_cached("SELECT document FROM reading WHERE id = ?")?
             .query_row([id.0], |row| row.get(0))?;
-        let document = self.document(row)?;
-        let facts = self.asserted(id, &Offsets::new(&document.text))?;
+        let document = document(&self.db, row)?;
+        let facts = asserted(&self.db, id.0, &Offsets::new(&document.text))?;
         let mut query = self.db.prepare_cached("SELECT list FROM proposal WHERE reading = ?")?;
         let proposals = query.query_row([id.0], |row| row.get(0)).optional()?;
         Ok(Reading { document, facts, proposals })
     }
+}
 
-    fn document(&self, row: i64) -> Result<Document> {
-        let text = text_of(self, row)?;
-        let mut query = self.db.prepare_cached(
-            "SELECT hash, name, path, format, url, outlet, title, published, clutter FROM document WHERE id = ?",
-        )?;
-        Ok(query.query_row([row], |row| {
-            let read = |column: usize| row.get::<_, Option<String>>(column);
-            let format = serde_json::from_value(json!(row.get::<_, String>(3)?)).unwrap_or_default();
-            let source = Source {
-                path: row.get(2)?,
-                format,
-                url: read(4)?,
-                outlet: read(5)?,
-                title: read(6)?,
-                published: read(7)?.and_then(|d| d.parse().ok()),
-            };
-            let pairs: Vec<[usize; 2]> = serde_json::from_str(&row.get::<_, String>(8)?).unwrap_or_default();
-            let clutter: Vec<Span> = pairs.into_iter().filter_map(|p| text.offsets.span(p)).collect();
-            Ok(Document {
-                id: DocId(row.get(0)?),
-                name: row.get(1)?,
-                source,
-                text: text.text.clone(),
-                clutter,
-            })
-        })?)
-    }
+/// A document by its row id.
+pub(crate) fn document(db: &Connection, row: i64) -> Result<Document> {
+    let text = text_of(db, row)?;
+    let mut query = db.prepare_cached(
+        "SELECT hash, name, path, format, url, outlet, title, published, clutter FROM document WHERE id = ?",
+    )?;
+    Ok(query.query_row([row], |row| {
+        let read = |column: usize| row.get::<_, Option<String>>(column);
+        let format = serde_json::from_value(json!(row.get::<_, String>(3)?)).unwrap_or_default();
+        let source = Source {
+            path: row.get(2)?,
+            format,
+            url: read(4)?,
+            outlet: read(5)?,
+            title: read(6)?,
+            published: read(7)?.and_then(|d| d.parse().ok()),
+        };
+        let pairs: Vec<[usize; 2]> = serde_json::from_str(&row.get::<_, String>(8)?).unwrap_or_default();
+        let clutter: Vec<Span> = pairs.into_iter().filter_map(|p| text.offsets.span(p)).collect();
+        Ok(Document { id: DocId(row.get(0)?), name: row.get(1)?, source, text: text.text.clone(), clutter })
+    })?)
+}
 
-    fn asserted(&self, id: ReadingId, offsets: &Offsets) -> Result<Vec<Fact>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT f.hash, f.contract, a.rule, a.confidence, a.why FROM assertion a JOIN fact f ON f.id = a.fact
-             WHERE a.reading = ? ORDER BY f.id",
-        )?;
-        let mut rows = query.query([id.0])?;
-        let mut facts = Vec::new();
-        while let Some(row) = rows.next()? {
-            let fact = FactId(row.get(0)?);
-            let damaged = |source| StoreError::Json { fact: fact.clone(), source };
-            let mut value: Value = serde_json::from_str(&row.get::<_, String>(1)?).map_err(damaged)?;
-            value["rule"] = json!(row.get::<_, String>(2)?);
-            value["confidence"] = json!(row.get::<_, f64>(3)?);
-            let why = why(row.get(4)?).map_err(damaged)?;
-            let read = contract::from_json(&value, offsets);
-            let read = read.map_err(|source| StoreError::Contract { fact: fact.clone(), source })?;
-            facts.push(Fact { why, ..read });
-        }
-        Ok(facts)
+/// The facts that a reading asserts, in the order in which they were written.
+pub(crate) fn asserted(db: &Connection, reading: i64, offsets: &Offsets) -> Result<Vec<Fact>> {
+    let mut query = db.prepare_cached(
+        "SELECT f.hash, f.contract, a.rule, a.confidence, a.why FROM reading r CROSS JOIN fact f ON f.document = r.document
+         JOIN assertion a ON a.fact = f.id AND a.reading = r.id WHERE r.id = ? ORDER BY f.id",
+    )?;
+    let mut rows = query.query([reading])?;
+    let mut facts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let fact = FactId(row.get(0)?);
+        let damaged = |source| StoreError::Json { fact: fact.clone(), source };
+        let mut value: Value = serde_json::from_str(&row.get::<_, String>(1)?).map_err(damaged)?;
+        value["rule"] = json!(row.get::<_, String>(2)?);
+        value["confidence"] = json!(row.get::<_, f64>(3)?);
+        let why = why(row.get(4)?).map_err(damaged)?;
+        let read = contract::from_json(&value, offsets);
+        let read = read.map_err(|source| StoreError::Contract { fact: fact.clone(), source })?;
+        facts.push(Fact { why, ..read });
     }
+    Ok(facts)
 }

@@ -2,7 +2,7 @@
 use crate::{Record, Result, digest::hash};
 use jiff::Timestamp;
 use rapporteur_record::{Debate, DocId, Issue};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// Everything beside the text that decides which facts are found in it.
 #[derive(Debug, Clone, Default)]
@@ -57,11 +57,12 @@ impl Record {
         base: &str,
         now: Timestamp,
     ) -> Result<Run> {
-        let transaction = self.db.transaction()?;
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let started = after_the_last(&transaction, now)?;
         let debate = put_debate(&transaction, &debate.hash, &debate.source, &info.debate.issues)?;
         transaction.execute(
             "INSERT INTO run (key, base, started, program, models, knowledge, debate) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            params![key, base, instant(now), info.program, info.models, info.knowledge, debate],
+            params![key, base, started, info.program, info.models, info.knowledge, debate],
         )?;
         let id = transaction.last_insert_rowid();
         transaction.commit()?;
@@ -131,3 +132,15 @@ fn put_issues(db: &Connection, debate: i64, issues: &[Issue]) -> Result<()> {
 pub(crate) fn instant(at: Timestamp) -> String {
     format!("{at:.6}")
 }
+
+/// Recorded instants never run backwards, even where the clock does: what was known at an instant stays what it was.
+pub(crate) fn after_the_last(db: &Connection, now: Timestamp) -> Result<String> {
+    let last: Option<String> = db.prepare_cached(LAST)?.query_row([], |row| row.get(0))?;
+    Ok(last.into_iter().chain([instant(now)]).max().expect("one is always there"))
+}
+
+const LAST: &str = "SELECT max(last) FROM (
+    SELECT * FROM (SELECT recorded AS last FROM reading ORDER BY id DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT started FROM run ORDER BY id DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT recorded FROM judgement ORDER BY id DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT recorded FROM forgotten ORDER BY id DESC LIMIT 1))";

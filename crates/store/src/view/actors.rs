@@ -7,7 +7,7 @@ use crate::{
 use rapporteur_record::{ActorKind, Kind, PartialDate};
 use rusqlite::params_from_iter;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ActorRow {
@@ -28,8 +28,10 @@ impl Record {
     pub fn actors(&self, filter: &Filter) -> Result<Answer<ActorRow>> {
         let _state = self.snapshot()?;
         let mut rows = BTreeMap::new();
-        for tally in self.tallies(&filter.facts(self, &[])?)? {
-            rows.entry(tally.actor).or_insert_with(|| Gathered::new(&tally.name)).add(tally);
+        let conditions = filter.facts(self, &[])?;
+        for tally in self.tallies(&conditions)? {
+            let name = conditions.names.of(&tally.name).to_owned();
+            rows.entry(name.clone()).or_insert_with(|| Gathered::new(&name)).add(tally);
         }
         let mut rows: Vec<ActorRow> = rows.into_values().map(Gathered::row).collect();
         rows.sort_by(|a, b| (b.total(), &a.name).cmp(&(a.total(), &b.name)));
@@ -40,7 +42,7 @@ impl Record {
     fn tallies(&self, conditions: &Where) -> Result<Vec<Tally>> {
         let sql = format!(
             "SELECT t.*, s.words FROM (
-                SELECT f.actor, x.name, f.kind, m.kind, count(*), min(f.first), max(f.last), m.alias
+                SELECT x.name, f.kind, m.kind, count(*), min(f.first), max(f.last), m.alias
                 FROM {CURRENT_FACTS} JOIN mention m ON m.fact = f.id AND m.actor = f.actor {}
                 GROUP BY f.actor, f.kind, m.kind, m.alias) t
              LEFT JOIN alias s ON s.id = t.alias",
@@ -49,14 +51,13 @@ impl Record {
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(&conditions.values), |row| {
             Ok(Tally {
-                actor: row.get(0)?,
-                name: row.get(1)?,
-                kind: row.get(2)?,
-                level: row.get(3)?,
-                facts: row.get::<_, i64>(4)? as usize,
-                first: date(row, 5)?,
-                last: date(row, 6)?,
-                words: row.get(8)?,
+                name: row.get(0)?,
+                kind: row.get(1)?,
+                level: row.get(2)?,
+                facts: row.get::<_, i64>(3)? as usize,
+                first: date(row, 4)?,
+                last: date(row, 5)?,
+                words: row.get(7)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -65,7 +66,6 @@ impl Record {
 
 /// Facts of one kind in which one wording denotes an actor of one level.
 struct Tally {
-    actor: i64,
     name: String,
     kind: String,
     level: String,
@@ -96,8 +96,9 @@ impl Gathered {
         row.last = row.last.max(tally.last);
         let level = serde_json::from_value(tally.level.into()).unwrap_or_default();
         *self.levels.entry(level).or_default() += tally.facts;
-        let name = tally.words.filter(|words| *words != row.name && *words != words.to_lowercase());
-        if let Some(name) = name {
+        // A name that was merged into this one is seen even where no text has it.
+        let names: BTreeSet<String> = tally.words.into_iter().chain([tally.name]).collect();
+        for name in names.into_iter().filter(|name| *name != row.name && *name != name.to_lowercase()) {
             *self.words.entry(name).or_default() += tally.facts;
         }
     }

@@ -1,5 +1,6 @@
 //! What is argued about, and how many stand where.
-use crate::{Answer, Cell, Column, Filter, Record, Result, Row};
+use crate::{Answer, Cell, Column, Filter, Record, Result, Row, judge::FOREVER, run::instant};
+use jiff::Timestamp;
 use rapporteur_record::Stance;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ impl Record {
         let _state = self.snapshot()?;
         let wanted = |id: &str| filter.issue.as_ref().is_none_or(|issue| issue.eq_ignore_ascii_case(id));
         let mut rows: BTreeMap<String, IssueRow> = BTreeMap::new();
-        for (id, text) in self.proposals()?.into_iter().filter(|(id, _)| wanted(id)) {
+        for (id, text) in self.proposals(filter.known_at)?.into_iter().filter(|(id, _)| wanted(id)) {
             rows.insert(id.clone(), IssueRow::new(id, Some(text)));
         }
         for position in self.positions(&Filter { limit: None, ..filter.clone() })?.rows {
@@ -33,10 +34,15 @@ impl Record {
         Ok(rows.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
     }
 
-    /// Issues by id with their sentences, of the latest debate that has them.
-    pub(crate) fn proposals(&self) -> Result<BTreeMap<String, String>> {
-        let mut query = self.db.prepare_cached("SELECT code, text FROM issue ORDER BY debate")?;
-        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    /// Issues by id with their sentences, of the last debate that had them at that instant.
+    pub(crate) fn proposals(&self, known_at: Option<Timestamp>) -> Result<BTreeMap<String, String>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT i.code, i.text FROM
+               (SELECT debate, max(id) AS last FROM run WHERE started <= ? GROUP BY debate) used
+             JOIN issue i ON i.debate = used.debate ORDER BY used.last",
+        )?;
+        let at = known_at.map_or_else(|| FOREVER.to_owned(), instant);
+        let rows = query.query_map([at], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

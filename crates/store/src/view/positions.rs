@@ -46,7 +46,7 @@ fn id<S: serde::Serializer>(entry: &Entry, serializer: S) -> Result<S::Ok, S::Er
 impl Record {
     pub fn positions(&self, filter: &Filter) -> Result<Answer<PositionRow>> {
         let _state = self.snapshot()?;
-        let proposals = self.proposals()?;
+        let proposals = self.proposals(filter.known_at)?;
         // A limit is on rows of the answer, not on the reports behind them.
         let all = Filter { limit: None, ..filter.clone() };
         let mut ledgers: BTreeMap<(String, String), Vec<Entry>> = BTreeMap::new();

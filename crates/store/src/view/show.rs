@@ -3,6 +3,7 @@ use crate::{
     Entry, Filter, Record, Result, StoreError,
     entry::{matching, place},
     filter::{CURRENT_FACTS, IN_TIME},
+    names::Names,
     readings::why,
 };
 use rapporteur_record::{FactId, Kind, Span, Why};
@@ -73,13 +74,13 @@ impl Record {
         let _state = self.snapshot()?;
         let mut entry = self.by_prefix(prefix, filter)?;
         entry.fact.why = self.why(&entry, filter)?;
-        let actors = self.resolved(&entry)?;
+        let actors = self.resolved(&entry, &Names::load(&self.db, filter.known_at)?)?;
         let beside = self.beside(&entry, filter)?;
         let paragraphs = self.paragraphs(&entry)?;
         Ok(Detail { context: context(&entry, &paragraphs), actors, beside, entry })
     }
 
-    fn by_prefix(&self, prefix: &str, filter: &Filter) -> Result<Entry> {
+    pub(crate) fn by_prefix(&self, prefix: &str, filter: &Filter) -> Result<Entry> {
         let prefix = prefix.trim().to_ascii_lowercase();
         let hexadecimal = !prefix.is_empty() && prefix.bytes().all(|b| b.is_ascii_hexdigit());
         let unknown = || StoreError::UnknownFact(prefix.clone());
@@ -109,7 +110,7 @@ impl Record {
         why(json).map_err(|source| StoreError::Json { fact: entry.id.clone(), source })
     }
 
-    fn resolved(&self, entry: &Entry) -> Result<Vec<Resolved>> {
+    fn resolved(&self, entry: &Entry, names: &Names) -> Result<Vec<Resolved>> {
         let mut query = self.db.prepare_cached(
             "SELECT m.slot, x.name, m.kind, s.words, m.rule FROM mention m JOIN fact f ON f.id = m.fact
              JOIN actor x ON x.id = m.actor LEFT JOIN alias s ON s.id = m.alias
@@ -118,7 +119,7 @@ impl Record {
         let rows = query.query_map([&entry.id.0], |row| {
             Ok(Resolved {
                 slot: row.get(0)?,
-                name: row.get(1)?,
+                name: names.of(&row.get::<_, String>(1)?).to_owned(),
                 level: row.get(2)?,
                 words: row.get(3)?,
                 rule: row.get(4)?,

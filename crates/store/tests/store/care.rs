@@ -1,6 +1,6 @@
 //! Check and backup.
 use crate::sample;
-use rapporteur_store::{Record, StoreError};
+use rapporteur_store::{Filter, Record, StoreError};
 
 fn file() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -86,4 +86,50 @@ fn what_was_acknowledged_outlives_a_crash() {
     assert_eq!(known, [true, true, false]);
     sample::put(&mut survivor, &again, &documents, sample::NOW);
     assert_eq!(survivor.digest().unwrap(), sample::record().digest().unwrap());
+}
+
+/// Whether the bytes stand anywhere in the record's files.
+fn on_disk(path: &std::path::Path, words: &str) -> bool {
+    let files =
+        ["", "-wal"].map(|suffix| std::fs::read(format!("{}{suffix}", path.display())).unwrap_or_default());
+    files.iter().any(|bytes| bytes.windows(words.len()).any(|part| part == words.as_bytes()))
+}
+
+#[test]
+fn what_is_forgotten_leaves_nothing_but_that_it_was_there() {
+    let (_folder, path) = file();
+    let mut record = Record::open(&path).unwrap();
+    let later = sample::at("2024-06-05T10:00:00Z");
+    let said = ["We will not pay twice", "Rupert Hentzau", "hentzau"];
+    assert!(said.iter().all(|words| on_disk(&path, words)));
+    let tomb = record.forget("g1", "Registrar", "a court said so", later).unwrap();
+    assert!(record.check().unwrap().is_empty());
+    assert!(said.iter().all(|words| !on_disk(&path, words)), "something is left");
+
+    let all = Filter::default();
+    assert_eq!(record.documents(&all).unwrap().rows.len(), 2);
+    assert!(record.search("twice", &all).unwrap().is_empty());
+    assert_eq!(record.forgotten(None).unwrap(), [tomb.clone()]);
+    let replayed = |at: &str| record.forgotten(Some(sample::at(at))).unwrap().len();
+    assert_eq!(replayed("2024-06-02T00:00:00Z"), 1, "a replay says so");
+    assert_eq!(replayed("2024-06-06T00:00:00Z"), 0);
+    // Others that were named there and elsewhere are still known.
+    let ruritania = Filter { actor: Some("Ruritania".into()), ..all.clone() };
+    assert_eq!(record.timeline(&ruritania).unwrap().rows.len(), 3);
+}
+
+#[test]
+fn a_forgotten_text_is_not_read_again() {
+    let (_folder, path) = file();
+    let mut record = Record::open(&path).unwrap();
+    let later = sample::at("2024-06-05T10:00:00Z");
+    record.forget("g1", "Registrar", "a court said so", later).unwrap();
+    let (same, facts) = sample::debate_of_the_toll().remove(0);
+    let copy = rapporteur_record::Document::new("copy", same.source.clone(), same.text.clone(), vec![]);
+    let run = record.begin_run(&sample::info("2"), later).unwrap();
+    let written = record.put(&run, [(&same, &facts[..]), (&copy, &[])], later).unwrap();
+    assert_eq!(written.documents, 0);
+    assert!(written.refused.iter().all(|(_, reason)| reason.ends_with("a court said so")), "{written:?}");
+    assert_eq!(written.refused.len(), 2);
+    assert!(matches!(record.forget("g1", "R", "again", later), Err(StoreError::UnknownDocument(_))));
 }

@@ -1,5 +1,7 @@
 //! The record as its users see it: what is written, what is answered, what is kept.
 mod care;
+mod history;
+mod judgements;
 mod plans;
 mod properties;
 mod record;

@@ -5,7 +5,7 @@ use super::{DOC, ID, SOURCE, timeline::what};
 use crate::{
     Answer, Cell, Column, Entry, Filter, Origin, Placed, Record, Result, Row, Text, Tone,
     entry::{even, matching, origin, place, text_of},
-    filter::{CURRENT_FACTS, Where},
+    filter::{CURRENT_FACTS, IN_TIME, Where},
     run::instant,
 };
 use query::Query;
@@ -36,6 +36,9 @@ impl Record {
     /// `"two words"` is a phrase, `word*` a beginning, `-word` must not be there, `OR` stands between alternatives;
     /// anything else is searched for as it is. Case, accents and English endings do not count. Limits on actor or
     /// issue leave facts alone; the day of a paragraph is that on which its document appeared.
+    ///
+    /// What was known at an instant comes in the order of time: how well a text fits depends on all others, those that
+    /// were read later among them.
     pub fn search(&self, words: &str, filter: &Filter) -> Result<Answer<Hit>> {
         let _state = self.snapshot()?;
         let Some(query) = Query::parse(words) else { return Ok(Vec::new().into()) };
@@ -54,7 +57,11 @@ impl Record {
         conditions.add("f.id = fact_search.rowid AND fact_search MATCH ?", [query.all.clone()]);
         let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
         let from = format!("fact_search JOIN {CURRENT_FACTS}");
-        let found = matching(self, &from, &conditions, &format!("ORDER BY fact_search.rank, f.hash{limit}"))?;
+        let order = match filter.known_at {
+            None => "fact_search.rank, f.hash",
+            Some(_) => IN_TIME,
+        };
+        let found = matching(self, &from, &conditions, &format!("ORDER BY {order}{limit}"))?;
         found.into_iter().map(|entry| self.fact_hit(query, entry)).collect()
     }
 
@@ -79,19 +86,23 @@ impl Record {
 
     fn text_hits(&self, query: &Query, filter: &Filter) -> Result<Vec<Hit>> {
         let conditions = paragraphs(query, filter);
+        let order = match filter.known_at {
+            None => "paragraph_search.rank,",
+            Some(_) => "d.published, d.name,",
+        };
         let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
         let sql = format!(
             "SELECT p.id, p.start, p.end, d.id, d.hash, d.name, d.outlet, d.title, d.published, d.url
              FROM paragraph_search JOIN paragraph p ON p.id = paragraph_search.rowid
              JOIN document d ON d.id = p.document {}
-             ORDER BY paragraph_search.rank, d.hash, p.start{limit}",
+             ORDER BY {order} d.hash, p.start{limit}",
             conditions.sql()
         );
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(&conditions.values))?;
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
-            let text = text_of(self, row.get(3)?)?;
+            let text = text_of(&self.db, row.get(3)?)?;
             let (id, span) = (row.get(0)?, place(&text, [row.get(1)?, row.get(2)?]));
             let marked = self.marked(query, id, span, &text)?;
             hits.push(Hit {

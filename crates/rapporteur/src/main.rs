@@ -1,6 +1,8 @@
 //! The command line: arguments → resolved options → calls. Data goes to standard output, messages to standard error.
 mod args;
+mod care;
 mod eval;
+mod judge;
 mod load;
 mod machine;
 mod models;
@@ -53,6 +55,14 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Search(args) => view::search(&args),
         Command::Brief(args) => view::brief(&args.view),
         Command::Show(args) => view::show(&args),
+        Command::Judge(args) => judge::run(args),
+        Command::Runs(log) => view::log(&log, Record::runs),
+        Command::Diff(args) => {
+            view::log(&args.log, |record, filter| record.diff(args.before, args.after, filter))
+        }
+        Command::Check(args) => care::check(&args),
+        Command::Backup(args) => care::backup(&args),
+        Command::Forget(args) => care::forget(&args),
         Command::Eval(args) => eval::run(args),
         Command::Models(args) => models::run(args),
         Command::Completions(args) => completions(args.shell),

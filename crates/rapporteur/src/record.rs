@@ -8,6 +8,14 @@ pub fn open(path: &Path) -> anyhow::Result<Record> {
     Record::open_read_only(path).map_err(|error| named(error.into(), path))
 }
 
+/// The record, to be changed; it must be there.
+pub fn open_to_write(path: &Path) -> anyhow::Result<Record> {
+    if !path.exists() {
+        return Err(StoreError::Missing(path.to_owned()).into());
+    }
+    Record::open(path).map_err(|error| named(error.into(), path))
+}
+
 /// The error with the record's path, where the record itself does not know it.
 pub fn named(error: anyhow::Error, path: &Path) -> anyhow::Error {
     match error.downcast_ref::<StoreError>() {

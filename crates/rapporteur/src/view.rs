@@ -1,5 +1,5 @@
 //! The views: one question each, asked of the record and printed.
-use crate::args::{Format, Search, Show, ShowFormat, View, style};
+use crate::args::{Format, Log, Search, Show, ShowFormat, View, style};
 use crate::{Outcome, record};
 use rapporteur_store::{Answer, Filter, Record, Result, Row, export};
 use std::io::{BufWriter, Write as _};
@@ -12,10 +12,42 @@ pub fn answer<R: Row>(
     let filter = view.filter()?;
     let record = record::open(&view.record)?;
     let answer = ask(&record, &filter).map_err(|error| record::named(error.into(), &view.record))?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    export::write(&answer, view.format.export(), &mut out)?;
-    out.flush()?;
+    print(&answer, view.format)?;
+    missing(&record, &filter)?;
     outcome(answer.is_empty(), &record, view)
+}
+
+/// As [`answer`], for what has no days.
+pub fn log<R: Row>(
+    log: &Log,
+    ask: impl FnOnce(&Record, &Filter) -> Result<Answer<R>>,
+) -> anyhow::Result<Outcome> {
+    let record = record::open(&log.record)?;
+    let answer = ask(&record, &log.filter()).map_err(|error| record::named(error.into(), &log.record))?;
+    print(&answer, log.format)?;
+    Ok(if answer.is_empty() { Outcome::Partly } else { Outcome::Done })
+}
+
+fn print<R: Row>(answer: &Answer<R>, format: Format) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    export::write(answer, format.export(), &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Says on standard error what an answer about the past cannot have any more.
+fn missing(record: &Record, filter: &Filter) -> anyhow::Result<()> {
+    if filter.known_at.is_none() {
+        return Ok(());
+    }
+    for gone in record.forgotten(filter.known_at)? {
+        let why = export::visible(&gone.why);
+        anstream::eprintln!(
+            "document {} was known then and was forgotten at {}: {why}",
+            gone.document,
+            gone.recorded
+        );
+    }
+    Ok(())
 }
 
 fn outcome(empty: bool, record: &Record, view: &View) -> anyhow::Result<Outcome> {
@@ -55,5 +87,6 @@ pub fn brief(view: &View) -> anyhow::Result<Outcome> {
         _ => export::write_json(&brief, &mut out)?,
     }
     out.flush()?;
+    missing(&record, &filter)?;
     outcome(brief.notes.is_empty(), &record, view)
 }

@@ -1,11 +1,15 @@
 //! What can be typed, and what it means: parser, help and completions come from these types.
+mod care;
 mod eval;
+mod judge;
 mod read;
 mod view;
 
+pub use care::{Backup, Check, Diff, Forget};
 pub use eval::{Eval, EvalFormat};
+pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
-pub use view::{Brief, Format, Search, Show, ShowFormat, View, style};
+pub use view::{Brief, Format, Log, Search, Show, ShowFormat, View, style};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -54,6 +58,13 @@ pub enum Command {
     Search(Search),
     Show(Show),
     Brief(Brief),
+    Judge(Judge),
+    /// The runs of the program over this record: version, models, debate file, and how much each added.
+    Runs(Log),
+    Diff(Diff),
+    Check(Check),
+    Backup(Backup),
+    Forget(Forget),
     Eval(Eval),
     Models(crate::models::Models),
     Completions(Completions),

@@ -51,6 +51,25 @@ pub struct View {
     pub format: Format,
 }
 
+/// Where a list that has no days is taken from, and how it is printed.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Log {
+    /// Where the record is kept.
+    #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
+    pub record: PathBuf,
+
+    /// What the record said at this instant (2024-06-01T12:00:00Z).
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub known_at: Option<jiff::Timestamp>,
+
+    /// At most so many rows.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people at a terminal.
@@ -81,6 +100,12 @@ impl View {
             known_at: self.known_at,
             limit: self.limit.map(NonZeroUsize::get),
         })
+    }
+}
+
+impl Log {
+    pub fn filter(&self) -> Filter {
+        Filter { known_at: self.known_at, limit: self.limit.map(NonZeroUsize::get), ..Filter::default() }
     }
 }
 

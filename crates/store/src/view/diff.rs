@@ -1,12 +1,14 @@
 //! What one run found that another did not, in the documents that both read.
 use super::what;
 use crate::{
-    Answer, Cell, Column, Entry, Record, Result, Row, StoreError,
+    Answer, Cell, Column, Entry, Filter, Record, Result, Row, StoreError,
     entry::matching,
     filter::{CURRENT_FACTS, IN_TIME, Where},
-    judge::same,
+    judge::{FOREVER, same},
+    run::instant,
 };
 use rapporteur_record::{FactId, Kind};
+use rusqlite::params;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -50,11 +52,11 @@ pub struct DiffRow {
 
 impl Record {
     /// What changed from one run to another, by their numbers. Runs of one key count as one, whichever of them read a
-    /// document.
-    pub fn diff(&self, before: i64, after: i64) -> Result<Answer<DiffRow>> {
+    /// document. Of the filter, only the instant and the limit count.
+    pub fn diff(&self, before: i64, after: i64, filter: &Filter) -> Result<Answer<DiffRow>> {
         let _state = self.snapshot()?;
-        let mut rows = self.parameters(before, after)?;
-        let (old, new) = (self.read_by(before)?, self.read_by(after)?);
+        let mut rows = self.parameters(before, after, filter)?;
+        let (old, new) = (self.read_by(before, filter)?, self.read_by(after, filter)?);
         for (document, &reading) in &old {
             match new.get(document) {
                 Some(&other) => rows.extend(self.changes_in(document.1, reading, other)?),
@@ -63,11 +65,12 @@ impl Record {
         }
         let only_new = new.keys().filter(|document| !old.contains_key(document));
         rows.extend(only_new.map(|document| DiffRow::new(Change::Document, &document.0, None, Some("read"))));
+        rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows.into())
     }
 
-    fn parameters(&self, before: i64, after: i64) -> Result<Vec<DiffRow>> {
-        let runs = self.runs(&Default::default())?.rows;
+    fn parameters(&self, before: i64, after: i64, filter: &Filter) -> Result<Vec<DiffRow>> {
+        let runs = self.runs(&Filter { limit: None, ..filter.clone() })?.rows;
         let run = |id| runs.iter().find(|run| run.run == id).ok_or(StoreError::UnknownRun(id));
         let (a, b) = (run(before)?, run(after)?);
         let pairs = [
@@ -81,13 +84,14 @@ impl Record {
     }
 
     /// By name and row id of the document: the last reading by a run of this key.
-    fn read_by(&self, run: i64) -> Result<BTreeMap<(String, i64), i64>> {
+    fn read_by(&self, run: i64, filter: &Filter) -> Result<BTreeMap<(String, i64), i64>> {
+        let at = filter.known_at.map_or_else(|| FOREVER.to_owned(), instant);
         let mut query = self.db.prepare_cached(
             "SELECT d.name, d.id, max(r.id) FROM reading r JOIN document d ON d.id = r.document
-             WHERE r.judges IS NULL AND r.run IN (SELECT id FROM run WHERE key = (SELECT key FROM run WHERE id = ?))
+             WHERE r.judges IS NULL AND r.recorded <= ? AND r.run IN (SELECT id FROM run WHERE key = (SELECT key FROM run WHERE id = ?))
              GROUP BY d.id",
         )?;
-        let rows = query.query_map([run], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+        let rows = query.query_map(params![at, run], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -79,7 +79,7 @@ fn what(verdict: &Verdict) -> String {
 impl Row for JudgementRow {
     const COLUMNS: &'static [Column] = &[
         Column::number("judgement", "No"),
-        Column::text("recorded", "When", 20),
+        Column::text("recorded", "When", 10),
         Column::text("who", "Who", 14),
         Column::text("act", "Act", 16),
         Column::wide("what", "What"),
@@ -96,7 +96,7 @@ impl Row for JudgementRow {
         let short: Vec<&str> = self.facts.iter().map(|id| &id[..8.min(id.len())]).collect();
         vec![
             Cell::from(self.judgement.to_string()),
-            Cell::from(format!("{}Z", self.recorded.get(..19).unwrap_or(""))).in_csv(&self.recorded),
+            super::instant_cell(&self.recorded),
             Cell::from(self.who.as_str()),
             shown.in_csv(act),
             Cell::from(what(&self.verdict)),

@@ -62,3 +62,9 @@ fn source_cell(origin: &Origin) -> Cell {
 fn date_cell(entry: &Entry) -> Cell {
     Cell::date(entry.placed)
 }
+
+/// The day of a stored instant, its time below.
+fn instant_cell(instant: &str) -> Cell {
+    let (day, time) = instant.split_once('T').unwrap_or((instant, ""));
+    Cell::from(day).above(time.get(..5).unwrap_or(time)).in_csv(instant)
+}

@@ -1,6 +1,7 @@
 //! Which program, models, knowledge and debate made the facts, and when.
 use crate::{Answer, Cell, Column, Filter, Record, Result, Row, judge::FOREVER, run::instant};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,10 +75,20 @@ const SKIPPED: &str = "
     SELECT s.run, count(*) FROM skipped s JOIN run r ON r.id = s.run
     WHERE EXISTS (SELECT 1 FROM run n WHERE n.id > r.id AND n.started <= ?1) OR ?1 = '9999' GROUP BY s.run";
 
+/// Names and versions, where the text is the list that the program writes.
+fn models(list: &str) -> String {
+    let Ok(Value::Array(models)) = serde_json::from_str(list) else { return list.to_owned() };
+    let named = |model: &Value| {
+        let parts = ["model", "version"].map(|key| model[key].as_str().unwrap_or_default());
+        parts.join(" ").trim().to_owned()
+    };
+    models.iter().map(named).collect::<Vec<_>>().join(", ")
+}
+
 impl Row for RunRow {
     const COLUMNS: &'static [Column] = &[
         Column::number("run", "Run"),
-        Column::text("started", "Started", 20),
+        Column::text("started", "Started", 10),
         Column::text("program", "Program", 10),
         Column::wide("models", "Models"),
         Column::text("knowledge", "Extractor", 9),
@@ -95,12 +106,11 @@ impl Row for RunRow {
             &self.debate[..8.min(self.debate.len())],
             if self.derived { " found" } else { "" }
         );
-        let second = format!("{}Z", self.started.get(..19).unwrap_or(&self.started));
         vec![
             Cell::strong(self.run.to_string()),
-            Cell::from(second).in_csv(&self.started),
+            super::instant_cell(&self.started),
             Cell::from(self.program.as_str()),
-            Cell::faint(&self.models),
+            Cell::faint(models(&self.models)).in_csv(&self.models),
             Cell::faint(self.knowledge.chars().take(8).collect::<String>()).in_csv(&self.knowledge),
             Cell::from(debate).in_csv(&self.debate),
             Cell::number(self.issues),

@@ -109,7 +109,7 @@ fn what_is_forgotten_leaves_nothing_but_that_it_was_there() {
     let all = Filter::default();
     assert_eq!(record.documents(&all).unwrap().rows.len(), 2);
     assert!(record.search("twice", &all).unwrap().is_empty());
-    assert_eq!(record.forgotten(None).unwrap(), [tomb.clone()]);
+    assert_eq!(record.forgotten(None).unwrap(), [tomb]);
     let replayed = |at: &str| record.forgotten(Some(sample::at(at))).unwrap().len();
     assert_eq!(replayed("2024-06-02T00:00:00Z"), 1, "a replay says so");
     assert_eq!(replayed("2024-06-06T00:00:00Z"), 0);

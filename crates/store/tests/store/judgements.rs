@@ -200,7 +200,7 @@ fn runs_and_what_changed_between_them() {
         [(1, 3, 11), (2, 3, 10)]
     );
     let changes: Vec<String> = record
-        .diff(1, 2)
+        .diff(1, 2, &Filter::default())
         .unwrap()
         .rows
         .iter()
@@ -214,5 +214,5 @@ fn runs_and_what_changed_between_them() {
             r#"Removed h1 Some("≤2024-05-15 Union of Skippers: If nothing is done → the bridge will fall") None"#,
         ]
     );
-    assert!(matches!(record.diff(1, 9), Err(StoreError::UnknownRun(9))));
+    assert!(matches!(record.diff(1, 9, &Filter::default()), Err(StoreError::UnknownRun(9))));
 }

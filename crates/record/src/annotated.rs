@@ -137,6 +137,22 @@ pub struct Mention {
     pub kind: MentionKind,
     /// The actor denoted; its `mention` is this mention's span. `None` where the rules abstain.
     pub actor: Option<Actor>,
+    /// The rule that decided, also where it left the mention open: "subject-before", "speaker", "ambiguous".
+    pub rule: &'static str,
+    /// The phrase that a pronoun or description takes up.
+    pub antecedent: Option<TokenRange>,
+    /// Who was weighed for it, best first, the chosen one included; empty where nothing had to be weighed.
+    pub weighed: Vec<Weighed>,
+}
+
+/// Somebody whom a pronoun or description might have meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    pub name: String,
+    /// The phrase that spoke for it.
+    pub tokens: TokenRange,
+    /// Higher is better; without a unit, and comparable within one mention only.
+    pub score: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

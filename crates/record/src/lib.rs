@@ -25,7 +25,7 @@ mod why;
 pub use actor::{Actor, ActorKind};
 pub use annotated::{
     Annotated, Dep, Entity, EntityLabel, Mention, MentionKind, Pos, Quotation, Sentence, SentenceKind, Time,
-    TimeKind, Token, TokenRange,
+    TimeKind, Token, TokenRange, Weighed,
 };
 pub use date::{DateError, PartialDate};
 pub use document::{Document, Format, Source};

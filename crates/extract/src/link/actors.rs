@@ -31,12 +31,16 @@ pub fn resolve_all(annotated: &Annotated, phrase: TokenRange) -> Vec<Actor> {
             true => phrase,
             false => annotated.subtree(token),
         };
-        let actor = match mention_of(annotated, part, token) {
-            Some(mention) => mention.actor.clone(),
-            None if token == head => resolve(annotated, phrase),
-            None => None,
+        let denoted = match mention_of(annotated, part, token) {
+            Some(mention) => each(annotated, mention),
+            None if token == head => resolve(annotated, phrase).into_iter().collect(),
+            None => Vec::new(),
         };
-        actors.extend(actor.filter(|a| actors.iter().all(|b| b.name != a.name)));
+        for actor in denoted {
+            if actors.iter().all(|a| a.name != actor.name) {
+                actors.push(actor);
+            }
+        }
     }
     actors
 }
@@ -80,6 +84,12 @@ fn mention_of<'a>(annotated: &'a Annotated, phrase: TokenRange, head: usize) -> 
         .max_by_key(|m| m.tokens.len())
         .or_else(|| holding().min_by_key(|m| m.tokens.len()))
         .or_else(|| near(annotated, head).filter(|m| m.tokens.contains(head)).min_by_key(|m| m.tokens.len()))
+}
+
+/// Everybody whom the words of the mention denote: of a row that "they" takes up, each member.
+fn each(annotated: &Annotated, mention: &Mention) -> Vec<Actor> {
+    let same = |m: &&Mention| m.tokens == mention.tokens;
+    near(annotated, mention.head).filter(same).filter_map(|m| m.actor.clone()).collect()
 }
 
 /// Mentions that may hold the token: they are sorted by their start, and none is longer than a sentence.

@@ -8,8 +8,9 @@ use super::knowledge::knowledge;
 use super::lexicon::{Gender, lexicon};
 use super::names;
 use super::offices::{self, Article, Phrase};
-use super::pronouns::{self, Pronoun};
-use super::salience::{Salience, Wanted, is_person};
+use super::place::Place;
+use super::pronouns;
+use super::salience::{Choice, Salience, Wanted, is_person};
 use super::scene::{Office, Referent, Scene};
 use rapporteur_record::{ActorKind, Annotated, Dep, Pos, TokenRange};
 
@@ -46,7 +47,8 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
     let is_person = |t: usize| owner_kind(scene, t) == Some(ActorKind::Person);
     let mut found: Vec<Description> = Vec::new();
     for phrase in offices {
-        if is_modifier(scene, phrase.role.end - 1) || scene.is_clutter(phrase.role.start) {
+        let head = phrase.role.end - 1;
+        if is_modifier(scene, head) || scene.is_clutter(head) || is_body_part(scene, &phrase, head) {
             continue;
         }
         covered[phrase.tokens.start..phrase.role.end].fill(true);
@@ -62,6 +64,12 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
         }
     }
     found
+}
+
+/// "Shook her head"
+fn is_body_part(scene: &Scene, phrase: &Phrase, head: usize) -> bool {
+    let part = scene.lower(head) == "head" && phrase.possessor.is_some() && phrase.office.of.is_none();
+    part && matches!(scene.text.tokens[head].dep, Dep::Dobj | Dep::Pobj)
 }
 
 fn owner_kind(scene: &Scene, token: usize) -> Option<ActorKind> {
@@ -114,7 +122,13 @@ fn attached(scene: &Scene, tokens: TokenRange, head: usize) -> usize {
 }
 
 /// Whom the description means, and by which rule.
-pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> Choice {
+    let (referent, rule) = meaning(scene, salience, d);
+    let latest = |r: usize| salience.phrases().find(|s| s.referent == Some(r)).map(|s| s.tokens);
+    Choice { referent, rule, antecedent: referent.and_then(latest), weighed: Vec::new() }
+}
+
+fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
     match d.class {
         Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
         Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
@@ -162,9 +176,7 @@ fn owner(scene: &Scene, salience: &Salience, d: &Description) -> Option<String> 
 }
 
 fn possessor(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
-    let token = d.phrase.possessor?;
-    let pronoun = Pronoun::of(scene.lower(token))?;
-    pronouns::resolve(scene, salience, token, pronoun)
+    pronouns::meant(scene, salience, d.phrase.possessor?)
 }
 
 /// Somebody read before whose office agrees; the latest by salience, else the only one in the document.
@@ -176,8 +188,8 @@ fn by_office(scene: &Scene, salience: &Salience, d: &Description, wanted: &Offic
             && scene.referents[r].offices.iter().any(|o| office_fits(o, wanted))
             && agrees_in_country(&scene.referents[r], wanted)
     };
-    let anywhere = Wanted { gender: Gender::Unknown, sentences: usize::MAX, fits: &fits };
-    salience.antecedent(scene, d.head, &anywhere).or_else(|| {
+    let anywhere = Wanted { gender: Gender::Unknown, sentences: usize::MAX, fits: &fits, things: None };
+    salience.antecedent(scene, &Place::plain(scene, d.head), &anywhere).referent.or_else(|| {
         let mut all = (0..scene.referents.len().min(REFERENTS)).filter(|&r| fits(r));
         let only = all.next();
         if all.next().is_none() { only } else { None }
@@ -233,7 +245,7 @@ fn focus_with(scene: &Scene, salience: &Salience, title: &str) -> Option<String>
     let has = |name: &str| knowledge().has_office(name, title);
     salience
         .latest()
-        .filter_map(|s| scene.referents[s.referent].country.as_deref())
+        .filter_map(|r| scene.referents[r].country.as_deref())
         .find(|c| has(c))
         .map(str::to_owned)
 }
@@ -248,13 +260,13 @@ fn members(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<us
         let known = knowledge().by_name(of)?;
         return (known.class == "parliament").then(|| gazetteer::of(scene, known));
     }
-    salience.latest().map(|s| s.referent).find(|&r| scene.referents[r].class == "parliament")
+    salience.latest().find(|&r| scene.referents[r].class == "parliament")
 }
 
 /// "The bloc", "the alliance" of a body that the text speaks of.
 fn epithet(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
     let means = |name: &str| knowledge().by_name(name).filter(|k| k.descriptions.contains(&d.noun.as_str()));
-    let read = salience.latest().map(|s| s.referent).find(|&r| means(&scene.referents[r].name).is_some());
+    let read = salience.latest().find(|&r| means(&scene.referents[r].name).is_some());
     let definite = d.phrase.article == Some(Article::Definite);
     let free = d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none();
     if !definite || !(free || read.is_some()) {
@@ -276,7 +288,7 @@ fn government(scene: &mut Scene, salience: &Salience, d: &Description) -> Option
     });
     let said = d.phrase.office.of.clone().or(of_person).or_else(|| owner(scene, salience, d));
     let definite = d.phrase.article == Some(Article::Definite);
-    let focus = || salience.latest().find_map(|s| scene.referents[s.referent].country.clone());
+    let focus = || salience.latest().find_map(|r| scene.referents[r].country.clone());
     let name = said.or_else(|| if definite { focus() } else { None })?;
     let known = knowledge().by_name(&name)?;
     (known.kind == ActorKind::Country).then(|| gazetteer::of(scene, known))
@@ -299,9 +311,8 @@ fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize
     if definite && bare && !d.plural {
         let ends =
             |r: &Referent| names::plain(&r.name).ends_with(&names::plain(&d.noun)) || r.class == d.noun;
-        let read = salience.latest().map(|s| s.referent);
-        let named = read
-            .into_iter()
+        let named = salience
+            .latest()
             .find(|&r| scene.referents[r].kind == ActorKind::Body && ends(&scene.referents[r]));
         return named.or_else(|| acts(scene, d.head).then(|| introduce(scene, salience, d)).flatten());
     }
@@ -327,7 +338,7 @@ fn person_or_group(scene: &mut Scene, salience: &Salience, d: &Description) -> (
         d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
     if bare && (definite || numbered) {
         let same = |r: &Referent| r.noun.as_deref() == Some(d.noun.as_str()) && (r.plural == d.plural);
-        let read = salience.latest().map(|s| s.referent).find(|&r| same(&scene.referents[r]));
+        let read = salience.latest().find(|&r| same(&scene.referents[r]));
         if read.is_some() {
             return (read, "same-description");
         }
@@ -400,8 +411,7 @@ pub fn kind_of_noun(noun: &str) -> ActorKind {
 fn introduced_name(scene: &Scene, salience: &Salience, d: &Description) -> String {
     let words = introduced(scene.text, d.tokens, d.head);
     let Some(pronoun) = d.phrase.possessor else { return words };
-    let owner =
-        Pronoun::of(scene.lower(pronoun)).and_then(|p| pronouns::resolve(scene, salience, pronoun, p));
+    let owner = pronouns::meant(scene, salience, pronoun);
     match owner.map(|id| &scene.referents[id]) {
         Some(owner) if owner.kind == ActorKind::Person => {
             format!("{}'s {words}", names::surname(&owner.name))

@@ -24,7 +24,7 @@ pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> Optio
         let same = scene.issued.iter().rev().find(|(noun, _)| *noun == d.noun);
         same.or(scene.issued.last()).map(|(_, issuer)| *issuer)
     })
-    .filter(|&r| salience.latest().any(|s| s.referent == r) || own.is_some())
+    .filter(|&r| salience.latest().any(|s| s == r) || own.is_some())
 }
 
 fn owner_in_phrase(scene: &mut Scene, d: &Description) -> Option<usize> {

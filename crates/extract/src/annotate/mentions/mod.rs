@@ -12,15 +12,18 @@ mod lexicon;
 pub mod names;
 mod offices;
 mod persons;
+mod place;
 mod pronouns;
+mod rows;
 mod salience;
 mod scene;
+mod speakers;
 
 pub use descriptions::{introduced, kind_of_noun, may_act};
 pub use gazetteer::seat_of;
 
 use pronouns::Pronoun;
-use rapporteur_record::{Annotated, Mention, MentionKind, TokenRange};
+use rapporteur_record::{Annotated, Dep, Mention, MentionKind, Pos, TokenRange};
 use salience::Salience;
 use scene::Scene;
 
@@ -41,6 +44,7 @@ enum Waiting {
     Pronoun(Pronoun),
     /// Index into `Scene::found`.
     Name(usize),
+    Thing,
 }
 
 impl Waiting {
@@ -50,22 +54,44 @@ impl Waiting {
             Self::Pronoun(_) => 0,
             Self::Name(_) => 1,
             Self::Description(_) => 2,
+            Self::Thing => 3,
         }
     }
 }
 
-/// Goes through the text once, resolving each phrase by what was read before it.
+/// Goes through the text once, resolving each phrase by what was read before it; what a speaker says of itself last,
+/// since the speaker may be named after it.
 fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     let mut waiting: Vec<(usize, Waiting)> = Vec::new();
     waiting.extend((0..scene.found.len()).map(|i| (scene.found[i].tokens.start, Waiting::Name(i))));
+    waiting.extend(things(scene, &described).into_iter().map(|t| (t, Waiting::Thing)));
     waiting.extend(described.into_iter().map(|d| (d.tokens.start, Waiting::Description(d))));
-    let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::of(scene.lower(t))?)));
-    waiting.extend(pronouns.map(|(t, p)| (t, Waiting::Pronoun(p))));
+    let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::at(scene, t)?)));
+    let (own, others): (Vec<_>, Vec<_>) = pronouns.partition(|(_, p)| p.is_first_person());
+    waiting.extend(others.into_iter().map(|(t, p)| (t, Waiting::Pronoun(p))));
     waiting.sort_by_key(|(token, phrase)| (*token, phrase.rank()));
     let mut salience = Salience::default();
     for (token, phrase) in waiting {
         read(scene, &mut salience, token, phrase);
     }
+    for (token, pronoun) in own {
+        let choice = pronouns::resolve(scene, &salience, token, pronoun);
+        scene.take_up(TokenRange::new(token, token + 1), MentionKind::Pronoun, choice);
+    }
+}
+
+/// Nouns that name nobody: "it" and "they" may mean them.
+fn things(scene: &Scene, described: &[descriptions::Description]) -> Vec<usize> {
+    let mut taken = vec![false; scene.text.tokens.len()];
+    for description in described {
+        taken[description.head] = true;
+    }
+    let noun = |&t: &usize| {
+        let token = &scene.text.tokens[t];
+        token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Npadvmod | Dep::Amod)
+    };
+    let open = |&t: &usize| !taken[t] && scene.owner(t).is_none() && !offices::is_time(scene, t);
+    (0..taken.len()).filter(noun).filter(open).collect()
 }
 
 /// "His press secretary, X": X belongs to the country of whoever "his" means.
@@ -73,8 +99,7 @@ fn belong(scene: &mut Scene, salience: &Salience, start: usize, person: usize) {
     if scene.text.tokens[start].tag != "PRP$" || scene.referents[person].country.is_some() {
         return;
     }
-    let owner = Pronoun::of(scene.lower(start)).and_then(|p| pronouns::resolve(scene, salience, start, p));
-    if let Some(owner) = owner.filter(|&o| o != person) {
+    if let Some(owner) = pronouns::meant(scene, salience, start).filter(|&o| o != person) {
         scene.referents[person].country = scene.referents[owner].country.clone();
     }
 }
@@ -85,23 +110,36 @@ fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waitin
             let tokens = scene.found[i].tokens;
             if let Some(referent) = scene.found[i].referent {
                 belong(scene, salience, tokens.start, referent);
-                salience.see(scene, referent, scene.head(tokens));
+                see(scene, salience, referent, tokens);
             }
         }
         Waiting::Pronoun(pronoun) => {
-            let referent = pronouns::resolve(scene, salience, token, pronoun);
-            scene.describe(TokenRange::new(token, token + 1), MentionKind::Pronoun, referent, "pronoun");
+            let tokens = TokenRange::new(token, token + 1);
+            let choice = pronouns::resolve(scene, salience, token, pronoun);
+            let referent = choice.referent;
+            scene.take_up(tokens, MentionKind::Pronoun, choice);
             if let Some(referent) = referent {
-                salience.see(scene, referent, token);
+                scene.referents[referent].learn(pronoun.gender());
+                salience.see(scene, referent, tokens, token);
             }
         }
         Waiting::Description(description) => {
-            let (referent, rule) = descriptions::resolve(scene, salience, &description);
-            let head = scene.head(description.tokens);
-            scene.describe(description.tokens, MentionKind::Description, referent, rule);
+            let choice = descriptions::resolve(scene, salience, &description);
+            let referent = choice.referent;
+            scene.take_up(description.tokens, MentionKind::Description, choice);
             if let Some(referent) = referent {
-                salience.see(scene, referent, head);
+                see(scene, salience, referent, description.tokens);
             }
         }
+        Waiting::Thing => salience.see_thing(scene, token),
+    }
+}
+
+/// Remembers the phrase and, where it ends a row of actors, the row.
+fn see(scene: &mut Scene, salience: &mut Salience, referent: usize, tokens: TokenRange) {
+    let head = scene.head(tokens);
+    salience.see(scene, referent, tokens, head);
+    if let Some((row, tokens, first)) = rows::ending(scene, head) {
+        salience.see(scene, row, tokens, first);
     }
 }

@@ -1,66 +1,124 @@
-//! "He", "she", "it", "they": the most salient antecedent that agrees.
+//! "He", "she", "it", "they": the most salient antecedent that agrees. "I" and "we": whoever is speaking.
 use super::lexicon::Gender;
-use super::salience::{Salience, Wanted, is_person};
+use super::place::{Place, governor};
+use super::salience::{Choice, Number, Salience, Seen, Wanted, is_person};
 use super::scene::Scene;
-use rapporteur_record::{ActorKind, Dep};
+use super::speakers;
+use crate::clause;
+use rapporteur_record::{ActorKind, Dep, TokenRange};
 
-/// The third-person pronouns, by what they ask for.
+/// Personal pronouns, by what they ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pronoun {
     He,
     She,
     It,
     They,
+    I,
+    We,
 }
 
 impl Pronoun {
-    pub fn of(word: &str) -> Option<Self> {
-        match word {
+    pub fn at(scene: &Scene, token: usize) -> Option<Self> {
+        let named = scene.text.word(token) == "US" || scene.owner(token).is_some();
+        if named || !scene.text.tokens[token].tag.starts_with("PRP") {
+            return None;
+        }
+        match scene.lower(token) {
             "he" | "him" | "his" | "himself" => Some(Self::He),
             "she" | "her" | "hers" | "herself" => Some(Self::She),
             "it" | "its" | "itself" => Some(Self::It),
-            "they" | "them" | "their" | "themselves" => Some(Self::They),
+            "they" | "them" | "their" | "theirs" | "themselves" => Some(Self::They),
+            "i" | "me" | "my" | "mine" | "myself" => Some(Self::I),
+            "we" | "us" | "our" | "ours" | "ourselves" => Some(Self::We),
             _ => None,
+        }
+    }
+
+    pub const fn is_first_person(self) -> bool {
+        matches!(self, Self::I | Self::We)
+    }
+
+    pub const fn gender(self) -> Gender {
+        match self {
+            Self::He => Gender::Male,
+            Self::She => Gender::Female,
+            _ => Gender::Unknown,
         }
     }
 }
 
-/// The antecedent, or `None` where the rules abstain: for an empty "it", and inside quotations, where the pronoun may
-/// mean anybody.
-pub fn resolve(scene: &Scene, salience: &Salience, token: usize, pronoun: Pronoun) -> Option<usize> {
-    if scene.is_quoted(token) || scene.is_clutter(token) || scene.text.tokens[token].dep == Dep::Expl {
-        return None;
+/// Whom the pronoun means; open where the rules abstain.
+pub fn resolve(scene: &Scene, salience: &Salience, token: usize, pronoun: Pronoun) -> Choice {
+    if scene.is_clutter(token) || scene.text.tokens[token].dep == Dep::Expl {
+        return Choice::open("nobody");
     }
+    if ["self", "selves"].iter().any(|end| scene.lower(token).ends_with(end)) {
+        return reflexive(scene, token);
+    }
+    let mut place = Place::of_pronoun(scene, token);
+    let speaker = speakers::speaker(scene, salience, token);
+    place.barred.extend(speaker.filter(|_| !pronoun.is_first_person()));
     match pronoun {
-        Pronoun::He => person(scene, salience, token, Gender::Male),
-        Pronoun::She => person(scene, salience, token, Gender::Female),
-        Pronoun::It => thing(scene, salience, token),
-        Pronoun::They => group(scene, salience, token),
+        Pronoun::He | Pronoun::She => person(scene, salience, &place, pronoun.gender()),
+        Pronoun::It => thing(scene, salience, &place),
+        Pronoun::They => group(scene, salience, &place),
+        Pronoun::I | Pronoun::We => speakers::first_person(scene, salience, token, pronoun == Pronoun::We),
     }
 }
 
-fn person(scene: &Scene, salience: &Salience, token: usize, gender: Gender) -> Option<usize> {
-    let fits = |r: usize| is_person(scene, r);
-    salience.antecedent(scene, token, &Wanted { gender, sentences: 4, fits: &fits })
+/// Whom the pronoun at the token was read to mean, or would be if it were read now.
+pub fn meant(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
+    let pronoun = Pronoun::at(scene, token)?;
+    scene.referent_at(token).or_else(|| resolve(scene, salience, token, pronoun).referent)
 }
 
-fn thing(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
+/// "Herself": the subject of its clause.
+fn reflexive(scene: &Scene, token: usize) -> Choice {
+    let above = std::iter::once(token).chain(scene.text.ancestors(token).take(8));
+    let subject = above
+        .filter_map(|t| match scene.text.tokens[t].dep {
+            Dep::Appos => scene.text.head(t),
+            _ => governor(scene, t).and_then(|v| clause::subject(scene.text, v)),
+        })
+        .find_map(|s| Some((s, scene.referent_at(s)?)));
+    match subject {
+        Some((s, referent)) => Choice::certain(referent, "reflexive", TokenRange::new(s, s + 1)),
+        None => Choice::open("no-antecedent"),
+    }
+}
+
+fn person(scene: &Scene, salience: &Salience, place: &Place, gender: Gender) -> Choice {
+    let fits = |r: usize| is_person(scene, r);
+    salience.antecedent(scene, place, &Wanted { gender, sentences: 10, fits: &fits, things: None })
+}
+
+fn thing(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
+    if place.quotation.is_some() {
+        return Choice::open("quoted");
+    }
     let fits = |r: usize| {
         let referent = &scene.referents[r];
         matches!(referent.kind, ActorKind::Body | ActorKind::Country | ActorKind::Outlet) && !referent.plural
     };
-    let found =
-        salience.antecedent(scene, token, &Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits })?;
-    let possessive = scene.text.tokens[token].tag == "PRP$";
-    if !possessive && !scene.is_subject(token) {
-        return None;
+    let things = Some(Number::Singular);
+    let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things };
+    let found = salience.antecedent(scene, place, &wanted);
+    let possessive = scene.text.tokens[place.token].tag == "PRP$";
+    let near = |s: &Seen| s.referent == found.referent && s.is_subject() && place.sentence - s.sentence <= 1;
+    match possessive || place.subject && salience.phrases().any(near) {
+        true => found,
+        false => Choice { referent: None, antecedent: None, rule: "not-subject", ..found },
     }
-    let here = scene.text.tokens[token].sentence;
-    let subject = salience.latest().any(|s| s.referent == found && s.subject && here - s.sentence <= 1);
-    (possessive || subject).then_some(found)
 }
 
-fn group(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
-    let fits = |r: usize| scene.referents[r].plural;
-    salience.antecedent(scene, token, &Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits })
+/// A group, a row of actors, or a body that "they" counts as its people.
+fn group(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
+    let fits = |r: usize| {
+        let referent = &scene.referents[r];
+        referent.plural || matches!(referent.kind, ActorKind::Body | ActorKind::Outlet)
+    };
+    let things = Some(Number::Plural);
+    let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things };
+    salience.antecedent(scene, place, &wanted)
 }

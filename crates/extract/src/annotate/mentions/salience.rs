@@ -1,21 +1,40 @@
 //! Who is in the reader's mind at a place of the text.
+//!
+//! An antecedent is weighed by how near it stands, its role in its clause, how often it was spoken of, and whether its
+//! clause governs the pronoun's (after Lappin and Leass 1994). What the grammar forbids is barred ([`super::place`]).
 use super::lexicon::Gender;
-use super::scene::Scene;
-use rapporteur_record::ActorKind;
-use std::collections::VecDeque;
+use super::place::{Place, Role};
+use super::scene::{Scene, Weight};
+use rapporteur_record::{ActorKind, TokenRange};
+use std::collections::{HashMap, VecDeque};
 
 /// How many phrases back an antecedent may stand.
-const MEMORY: usize = 48;
+const MEMORY: usize = 64;
+/// How many of those weighed are kept to be shown.
+const SHOWN: usize = 4;
+/// Two whose scores differ by less are equally good.
+const MARGIN: f32 = 0.12;
 
 /// One phrase that the reader has passed.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen {
-    pub referent: usize,
-    pub token: usize,
+    /// `None` for a thing that acts for nobody: it may be what "it" or "they" means, so that no actor is.
+    pub referent: Option<usize>,
+    pub tokens: TokenRange,
+    pub head: usize,
     pub sentence: usize,
-    pub subject: bool,
-    quoted: bool,
+    pub role: Role,
+    plural: bool,
+    /// The first token of the quotation that holds it.
+    quotation: Option<usize>,
     heading: bool,
+    pronoun: bool,
+}
+
+impl Seen {
+    pub const fn is_subject(&self) -> bool {
+        matches!(self.role, Role::Subject | Role::Source)
+    }
 }
 
 /// What a phrase asks of its antecedent.
@@ -24,82 +43,169 @@ pub struct Wanted<'f> {
     /// How many sentences back it may stand.
     pub sentences: usize,
     pub fits: &'f dyn Fn(usize) -> bool,
+    /// Whether a thing of this number may be meant instead of an actor.
+    pub things: Option<Number>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    Singular,
+    Plural,
+}
+
+/// What was chosen for a phrase, why, and what else was weighed.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    pub referent: Option<usize>,
+    pub rule: &'static str,
+    pub antecedent: Option<TokenRange>,
+    pub weighed: Vec<Weight>,
+}
+
+impl Choice {
+    pub fn open(rule: &'static str) -> Self {
+        Self { rule, ..Self::default() }
+    }
+
+    pub fn certain(referent: usize, rule: &'static str, antecedent: TokenRange) -> Self {
+        Self { referent: Some(referent), rule, antecedent: Some(antecedent), weighed: Vec::new() }
+    }
 }
 
 #[derive(Default)]
 pub struct Salience {
     seen: VecDeque<Seen>,
+    counts: HashMap<usize, u32>,
 }
 
 impl Salience {
-    pub fn see(&mut self, scene: &Scene, referent: usize, token: usize) {
+    pub fn see(&mut self, scene: &Scene, referent: usize, tokens: TokenRange, head: usize) {
+        *self.counts.entry(referent).or_default() += 1;
+        self.push(scene, Some(referent), tokens, head, scene.referents[referent].plural);
+    }
+
+    /// A noun that is no actor.
+    pub fn see_thing(&mut self, scene: &Scene, head: usize) {
+        let plural = scene.text.tokens[head].tag.ends_with('S');
+        self.push(scene, None, TokenRange::new(head, head + 1), head, plural);
+    }
+
+    fn push(
+        &mut self,
+        scene: &Scene,
+        referent: Option<usize>,
+        tokens: TokenRange,
+        head: usize,
+        plural: bool,
+    ) {
         if self.seen.len() == MEMORY {
             self.seen.pop_front();
         }
+        let token = &scene.text.tokens[head];
         self.seen.push_back(Seen {
             referent,
-            token,
-            sentence: scene.text.tokens[token].sentence,
-            subject: scene.is_subject(token) || is_source(scene, token),
-            quoted: scene.is_quoted(token),
-            heading: scene.is_heading(token),
+            tokens,
+            head,
+            sentence: token.sentence,
+            role: Role::of(scene, head),
+            plural,
+            quotation: scene.text.quotation_of(head).map(|q| q.tokens.start),
+            heading: scene.is_heading(head),
+            pronoun: token.tag.starts_with("PRP"),
         });
     }
 
-    /// Phrases passed, latest first.
-    pub fn latest(&self) -> impl Iterator<Item = &Seen> {
+    /// Referents of the phrases passed, latest first.
+    pub fn latest(&self) -> impl Iterator<Item = usize> {
+        self.seen.iter().rev().filter_map(|s| s.referent)
+    }
+
+    pub fn phrases(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev()
     }
 
-    /// The most salient antecedent for a phrase at `token`; `None` where none fits or two are equally good.
-    ///
-    /// Recency counts by sentence, subjects before others, unquoted before quoted, the text before its headings
-    /// (after Lappin and Leass 1994, without their grammar filters).
-    pub fn antecedent(&self, scene: &Scene, token: usize, wanted: &Wanted) -> Option<usize> {
-        let here = scene.text.tokens[token].sentence;
-        let mut best: Vec<(usize, f32)> = Vec::new();
+    /// The most salient antecedent for a phrase at `place`; none where none fits or two are equally good.
+    pub fn antecedent(&self, scene: &Scene, place: &Place, wanted: &Wanted) -> Choice {
+        let mut best: Vec<(Option<usize>, TokenRange, f32)> = Vec::new();
         for seen in self.seen.iter().rev() {
-            let back = here.saturating_sub(seen.sentence);
+            let back = place.sentence.saturating_sub(seen.sentence);
             if back > wanted.sentences {
                 break;
             }
-            let referent = &scene.referents[seen.referent];
-            if !wanted.gender.allows(referent.gender) || !(wanted.fits)(seen.referent) {
+            if !self.may_be(scene, seen, place, wanted) {
                 continue;
             }
-            let score = self.score(scene, seen, token, back) + sure(wanted.gender, referent.gender);
-            match best.iter_mut().find(|(r, _)| *r == seen.referent) {
-                Some((_, old)) => *old = old.max(score),
-                None => best.push((seen.referent, score)),
+            let score = self.score(scene, seen, place, back, wanted);
+            match best.iter_mut().find(|(r, ..)| *r == seen.referent) {
+                Some(old) if old.2 < score => (old.1, old.2) = (seen.tokens, score),
+                Some(_) => {}
+                None => best.push((seen.referent, seen.tokens, score)),
             }
         }
-        best.sort_by(|a, b| b.1.total_cmp(&a.1));
-        match best.as_slice() {
-            [] => None,
-            [one] => Some(one.0),
-            [first, second, ..] => (first.1 > second.1 + 0.01).then_some(first.0),
+        best.extend(place.ahead.filter(|a| self.ahead_fits(scene, a.referent, place, wanted)).map(|a| {
+            (Some(a.referent), a.tokens, a.score + self.standing(scene, a.referent, place, wanted.gender))
+        }));
+        choose(best)
+    }
+
+    fn ahead_fits(&self, scene: &Scene, referent: usize, place: &Place, wanted: &Wanted) -> bool {
+        let gender = wanted.gender.allows(scene.referents[referent].gender);
+        gender && (wanted.fits)(referent) && !place.barred.contains(&referent)
+    }
+
+    fn may_be(&self, scene: &Scene, seen: &Seen, place: &Place, wanted: &Wanted) -> bool {
+        match seen.referent {
+            Some(referent) => self.ahead_fits(scene, referent, place, wanted),
+            None => match wanted.things {
+                Some(number) => seen.plural == (number == Number::Plural) && !place.is_argument(seen.head),
+                None => false,
+            },
         }
     }
 
-    fn score(&self, scene: &Scene, seen: &Seen, token: usize, back: usize) -> f32 {
-        let paragraph = |t: usize| scene.text.sentence_of(t).paragraph;
-        let mut score = -2.0 * back as f32;
-        score += if seen.subject { 3.0 } else { 0.0 };
-        score += if paragraph(seen.token) == paragraph(token) { 1.0 } else { 0.0 };
-        score -= if seen.quoted && !scene.is_quoted(token) { 3.0 } else { 0.0 };
+    fn score(&self, scene: &Scene, seen: &Seen, place: &Place, back: usize, wanted: &Wanted) -> f32 {
+        let paragraph = scene.text.sentence_of(seen.head).paragraph == place.paragraph;
+        let mut score = -1.2 * back as f32 + seen.role.weight(back == 0);
+        score += if place.subject && seen.role == Role::Subject { 0.5 } else { 0.0 };
+        score += if paragraph { 0.5 } else { 0.0 };
         score -= if seen.heading { 2.0 } else { 0.0 };
-        score - 0.001 * (token - seen.token.min(token)) as f32
+        score += if seen.pronoun { 0.3 } else { 0.0 };
+        score -= match (seen.quotation, place.quotation) {
+            (a, b) if a == b => 0.0,
+            (Some(_), None) => 2.0,
+            _ => 0.4,
+        };
+        score -= 0.004 * place.token.abs_diff(seen.head) as f32;
+        let Some(referent) = seen.referent else { return score - 0.3 };
+        score += if back == 0 && place.above.contains(&referent) { 1.0 } else { 0.0 };
+        score + self.standing(scene, referent, place, wanted.gender)
+    }
+
+    /// What a referent has wherever it stands: how much the text is about it, a name, a gender that is known.
+    fn standing(&self, scene: &Scene, referent: usize, place: &Place, gender: Gender) -> f32 {
+        let who = &scene.referents[referent];
+        let often = (1.0 + self.counts.get(&referent).copied().unwrap_or(0) as f32).ln();
+        let sure = if gender != Gender::Unknown && gender == who.gender { 0.7 } else { 0.0 };
+        let named = if who.noun.is_none() { 0.4 } else { 0.0 };
+        often * if place.quotation.is_some() { 1.0 } else { 0.5 } + sure + named
     }
 }
 
-/// "According to Urso" makes as much of its noun as a subject.
-fn is_source(scene: &Scene, token: usize) -> bool {
-    let to = scene.text.head(token).filter(|&t| scene.lower(t) == "to");
-    to.and_then(|t| scene.text.head(t)).is_some_and(|t| scene.lower(t) == "according")
-}
-
-fn sure(wanted: Gender, has: Gender) -> f32 {
-    if wanted != Gender::Unknown && wanted == has { 1.0 } else { 0.0 }
+/// The best, unless the next is as good; a thing that is best or as good leaves the phrase open.
+fn choose(mut best: Vec<(Option<usize>, TokenRange, f32)>) -> Choice {
+    best.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let weight = |&(r, tokens, score): &(Option<usize>, TokenRange, f32)| {
+        r.map(|referent| Weight { referent, tokens, score })
+    };
+    let weighed = best.iter().filter_map(weight).take(SHOWN).collect();
+    let (referent, rule) = match best.as_slice() {
+        [] => (None, "no-antecedent"),
+        [(None, ..), ..] => (None, "thing"),
+        [(_, _, first), (_, _, second), ..] if first - second < MARGIN => (None, "ambiguous"),
+        [(first, ..), ..] => (*first, "salience"),
+    };
+    let antecedent = referent.and(best.first()).map(|b| b.1);
+    Choice { referent, rule, antecedent, weighed }
 }
 
 /// Whether the referent is a person.

@@ -1,7 +1,9 @@
 //! What has been found in one document so far: referents and the phrases that denote them.
 use super::lexicon::Gender;
+use super::salience::Choice;
+use super::speakers;
 use rapporteur_record::{
-    Actor, ActorKind, Annotated, Dep, Mention, MentionKind, Pos, SentenceKind, TokenRange,
+    Actor, ActorKind, Annotated, Dep, Mention, MentionKind, Pos, SentenceKind, TokenRange, Weighed,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -30,6 +32,17 @@ pub struct Referent {
     pub noun: Option<String>,
     /// Parliament, union, government …, for bodies of knowledge.
     pub class: &'static str,
+    /// Of a row ("Rome and Madrid"): each of them.
+    pub members: Vec<usize>,
+}
+
+impl Referent {
+    /// Takes a gender that a pronoun or noun tells, where none is known.
+    pub fn learn(&mut self, gender: Gender) {
+        if self.gender == Gender::Unknown && self.kind == ActorKind::Person {
+            self.gender = gender;
+        }
+    }
 }
 
 /// A phrase in the text.
@@ -40,6 +53,17 @@ pub struct Found {
     /// `None`: a place, or the rules abstain.
     pub referent: Option<usize>,
     pub rule: &'static str,
+    /// The phrase that it takes up.
+    pub antecedent: Option<TokenRange>,
+    pub weighed: Vec<Weight>,
+}
+
+/// A referent that was weighed as what a phrase means, with the phrase that spoke for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Weight {
+    pub referent: usize,
+    pub tokens: TokenRange,
+    pub score: f32,
 }
 
 pub struct Scene<'a> {
@@ -60,6 +84,8 @@ pub struct Scene<'a> {
     heads: HashMap<usize, usize>,
     /// Names of countries and bodies that occur, places included.
     pub talked_of: HashSet<&'static str>,
+    /// Of each quotation the head of the phrase that names its speaker.
+    pub speakers: Vec<Option<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -82,6 +108,7 @@ impl<'a> Scene<'a> {
             issued: Vec::new(),
             heads: HashMap::new(),
             talked_of: HashSet::new(),
+            speakers: speakers::heads(text),
         }
     }
 
@@ -141,7 +168,7 @@ impl<'a> Scene<'a> {
         for token in tokens.iter() {
             self.owner[token] = Some(self.found.len());
         }
-        self.found.push(Found { tokens, kind, referent, rule });
+        self.found.push(Found { tokens, kind, referent, rule, antecedent: None, weighed: Vec::new() });
     }
 
     /// Records a phrase around names that keep their own claims.
@@ -152,8 +179,15 @@ impl<'a> Scene<'a> {
         referent: Option<usize>,
         rule: &'static str,
     ) {
+        let Choice { antecedent, weighed, .. } = Choice::default();
+        self.take_up(tokens, kind, Choice { referent, rule, antecedent, weighed });
+    }
+
+    /// Records a phrase that takes up an earlier one.
+    pub fn take_up(&mut self, tokens: TokenRange, kind: MentionKind, choice: Choice) {
+        let Choice { referent, rule, antecedent, weighed } = choice;
         self.heads.insert(self.head(tokens), self.found.len());
-        self.found.push(Found { tokens, kind, referent, rule });
+        self.found.push(Found { tokens, kind, referent, rule, antecedent, weighed });
     }
 
     /// Whom a token denotes: the name that it is part of, or the phrase that it heads.
@@ -227,16 +261,40 @@ impl<'a> Scene<'a> {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|f| (f.tokens.start, std::cmp::Reverse(f.tokens.end), f.referent.is_none()));
         found.dedup_by(|b, a| a.tokens == b.tokens);
-        found.iter().map(|f| self.mention(f)).collect()
+        found.iter().flat_map(|f| self.mentions(f)).collect()
     }
 
-    fn mention(&self, found: &Found) -> Mention {
-        let actor = found.referent.map(|id| Actor {
+    /// One mention, or one for each member of the row that is denoted.
+    fn mentions(&self, found: &Found) -> Vec<Mention> {
+        let denoted = found.referent.map(|id| (id, self.referents[id].members.as_slice()));
+        match denoted {
+            Some((_, members)) if !members.is_empty() => {
+                members.iter().map(|&m| self.mention(found, Some(m))).collect()
+            }
+            _ => vec![self.mention(found, found.referent)],
+        }
+    }
+
+    fn mention(&self, found: &Found, referent: Option<usize>) -> Mention {
+        let actor = referent.map(|id| Actor {
             name: self.referents[id].name.clone(),
             kind: self.referents[id].kind,
             mention: Some(self.text.span(found.tokens)),
             rule: found.rule,
         });
-        Mention { tokens: found.tokens, head: self.head(found.tokens), kind: found.kind, actor }
+        let weighed = found.weighed.iter().map(|w| Weighed {
+            name: self.referents[w.referent].name.clone(),
+            tokens: w.tokens,
+            score: w.score,
+        });
+        Mention {
+            tokens: found.tokens,
+            head: self.head(found.tokens),
+            kind: found.kind,
+            actor,
+            rule: found.rule,
+            antecedent: found.antecedent,
+            weighed: weighed.collect(),
+        }
     }
 }

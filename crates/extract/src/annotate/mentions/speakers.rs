@@ -1,0 +1,177 @@
+//! Who speaks inside a quotation: "I" is that person, "we" the body that the person speaks for, "he" somebody else.
+use super::pronouns::{self, Pronoun};
+use super::salience::{Choice, Salience};
+use super::scene::Scene;
+use crate::clause;
+use rapporteur_record::{ActorKind, Annotated, Dep, Pos, Quotation, TokenRange};
+
+/// How many tokens before or after a quotation its speaker may stand.
+const REACH: usize = 24;
+
+/// Of each quotation the head of the phrase that names its speaker, where one stands beside it or beside the quotation
+/// that it continues.
+pub fn heads(text: &Annotated) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = Vec::new();
+    for (i, quotation) in text.quotations.iter().enumerate() {
+        let own = governing(text, quotation).or_else(|| beside(text, quotation));
+        let before = i.checked_sub(1).map(|b| &text.quotations[b]);
+        let goes_on = before.filter(|b| continues(text, b, quotation)).and_then(|_| found[i - 1]);
+        found.push(own.or(goes_on).or_else(|| signed(text, quotation)));
+    }
+    let next: Vec<Option<usize>> = found.clone();
+    for i in (0..found.len().saturating_sub(1)).rev() {
+        if found[i].is_none() && continues(text, &text.quotations[i], &text.quotations[i + 1]) {
+            found[i] = next[i + 1];
+        }
+    }
+    found
+}
+
+/// The subject of the nearest verb above the quotation, outside of it.
+fn governing(text: &Annotated, quotation: &Quotation) -> Option<usize> {
+    let inside = quotation.tokens;
+    let tops = inside.iter().filter(|&t| !inside.contains(text.tokens[t].head));
+    let mut subjects =
+        tops.flat_map(|t| text.ancestors(t).take(8)).filter(|&v| !inside.contains(v)).filter_map(|v| {
+            let own = clause::subject(text, v).or_else(|| according(text, v));
+            own.filter(|&s| !inside.contains(s) && is_noun(text, s))
+        });
+    subjects.next()
+}
+
+/// "According to X" under the verb.
+fn according(text: &Annotated, verb: usize) -> Option<usize> {
+    let according =
+        text.children(verb).iter().copied().find(|&c| text.word(c).eq_ignore_ascii_case("according"))?;
+    let to = text.child(according, &[Dep::Prep])?;
+    text.child(to, &[Dep::Pobj])
+}
+
+/// The subject of the verb just after or just before the quotation, where the parse has torn them apart.
+fn beside(text: &Annotated, quotation: &Quotation) -> Option<usize> {
+    let inside = quotation.tokens;
+    if inside.is_empty() {
+        return None;
+    }
+    let paragraph = text.sentence_of(inside.start).paragraph;
+    let same = |t: usize| text.sentence_of(t).paragraph == paragraph;
+    let after: Vec<usize> =
+        (inside.end..text.tokens.len().min(inside.end + REACH)).take_while(|&t| same(t)).collect();
+    let tail = after.iter().copied().take_while(|&t| t < inside.end + 2 || !ends(text, t));
+    let small = after.iter().find(|&&t| text.tokens[t].pos != Pos::Punct).is_some_and(|&t| follows(text, t));
+    let next = small.then(|| tail.into_iter().find_map(|t| subject_of(text, t, inside))).flatten();
+    next.or_else(|| {
+        let sentence = text.sentence_of(inside.start).tokens.start;
+        let from = inside.start.saturating_sub(REACH).max(sentence);
+        (from..inside.start).rev().find_map(|t| subject_of(text, t, inside))
+    })
+    .or_else(|| {
+        let last =
+            (0..inside.start).rev().find(|&t| text.tokens[t].pos != Pos::Punct || text.word(t) == ":")?;
+        let lead = text.word(last) == ":" && text.sentence_of(last).paragraph + 1 >= paragraph;
+        let sentence = text.sentence_of(last).tokens;
+        lead.then(|| sentence.iter().rev().find_map(|t| subject_of(text, t, inside))).flatten()
+    })
+}
+
+fn ends(text: &Annotated, token: usize) -> bool {
+    matches!(text.word(token), "." | "!" | "?" | "“" | "\"" | "”")
+}
+
+/// Whether what follows the quotation goes on with its sentence: a verb, or a noun whose verb speaks.
+fn follows(text: &Annotated, token: usize) -> bool {
+    let verb = |t: usize| matches!(text.tokens[t].pos, Pos::Verb);
+    verb(token)
+        || text.tokens[token].dep == Dep::Nsubj
+        || text.ancestors(token).take(4).any(|a| text.tokens[a].dep == Dep::Nsubj)
+}
+
+fn subject_of(text: &Annotated, verb: usize, inside: TokenRange) -> Option<usize> {
+    let speaks = text.tokens[verb].pos == Pos::Verb;
+    let subject = speaks.then(|| clause::subject(text, verb)).flatten()?;
+    (!inside.contains(subject) && is_noun(text, subject)).then_some(subject)
+}
+
+fn is_noun(text: &Annotated, token: usize) -> bool {
+    matches!(text.tokens[token].pos, Pos::Noun | Pos::Propn | Pos::Pron)
+}
+
+/// Whether the second quotation goes on with the first: the first is followed in its paragraph by the words of saying
+/// alone, or the second opens the next paragraph with the first never closed.
+fn continues(text: &Annotated, first: &Quotation, second: &Quotation) -> bool {
+    if first.tokens.is_empty() || second.tokens.is_empty() {
+        return false;
+    }
+    let paragraph = |t: usize| text.sentence_of(t).paragraph;
+    let near = second.tokens.start.saturating_sub(first.tokens.end) <= REACH;
+    match paragraph(second.tokens.start) - paragraph(first.tokens.end - 1) {
+        0 => near,
+        1 => first.span.end == first.inner.end,
+        _ => false,
+    }
+}
+
+/// A name alone in the paragraph after a quotation that fills its own.
+fn signed(text: &Annotated, quotation: &Quotation) -> Option<usize> {
+    let last = quotation.tokens.end.checked_sub(1)?;
+    let next = (last + 1..text.tokens.len().min(last + 6)).find(|&t| text.tokens[t].pos != Pos::Punct)?;
+    let line = text.sentence_of(next);
+    let alone = line.paragraph == text.sentence_of(last).paragraph + 1 && line.tokens.len() <= 6;
+    let named = text.tokens[next].pos == Pos::Propn;
+    (alone && named).then(|| line.tokens.iter().rfind(|&t| text.tokens[t].pos == Pos::Propn)).flatten()
+}
+
+fn index(scene: &Scene, token: usize) -> Option<usize> {
+    let quotation = scene.text.quotation_of(token)?;
+    Some(scene.text.quotations.partition_point(|q| q.tokens.start < quotation.tokens.start))
+}
+
+/// The head of the phrase that names who speaks at the token.
+pub fn head(scene: &Scene, token: usize) -> Option<usize> {
+    scene.speakers.get(index(scene, token)?).copied().flatten().filter(|&h| h != token)
+}
+
+/// Who speaks the words at the token, where that is known by now.
+pub fn speaker(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> {
+    let head = head(scene, token)?;
+    scene.referent_at(head).or_else(|| {
+        let pronoun = Pronoun::at(scene, head).filter(|p| !p.is_first_person())?;
+        let outside = !scene.is_quoted(head);
+        outside.then(|| pronouns::resolve(scene, salience, head, pronoun).referent).flatten()
+    })
+}
+
+/// "I" is the speaker, "we" the body that the speaker speaks for.
+pub fn first_person(scene: &Scene, salience: &Salience, token: usize, plural: bool) -> Choice {
+    let Some(head) = head(scene, token) else { return Choice::open("no-speaker") };
+    let Some(speaker) = speaker(scene, salience, token) else { return Choice::open("no-speaker") };
+    let antecedent = scene.owner(head).map_or(TokenRange::new(head, head + 1), |f| f.tokens);
+    if plural && scene.referents[speaker].kind == ActorKind::Person {
+        return match speaks_for(scene, salience, speaker) {
+            Some(body) => Choice::certain(body, "speaker's-body", antecedent),
+            None => Choice::certain(speaker, "speaker", antecedent),
+        };
+    }
+    Choice::certain(speaker, "speaker", antecedent)
+}
+
+/// Speaks for the country, whatever else the title names ("Labour Minister").
+fn is_minister(role: &str) -> bool {
+    matches!(role, "minister" | "secretary")
+}
+
+/// The country or body of the person's offices; of a "team member" the team last spoken of.
+fn speaks_for(scene: &Scene, salience: &Salience, person: usize) -> Option<usize> {
+    let offices = &scene.referents[person].offices;
+    let owner =
+        offices.iter().filter(|o| !is_minister(&o.role)).find_map(|o| scene.of_name(o.of.as_deref()?));
+    let owner = owner.or_else(|| scene.of_name(scene.referents[person].country.as_deref()?));
+    owner.or_else(|| {
+        let words = offices.iter().flat_map(|o| &o.qualifiers);
+        let part = |word: &String| {
+            let named = |&r: &usize| scene.referents[r].noun.as_deref() == Some(word.as_str());
+            salience.latest().find(named)
+        };
+        words.into_iter().find_map(part)
+    })
+}

@@ -2,6 +2,7 @@
 mod args;
 mod care;
 mod eval;
+mod import;
 mod judge;
 mod load;
 mod machine;
@@ -52,9 +53,11 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Issues(view) => view::answer(&view, Record::issues),
         Command::Actors(view) => view::answer(&view, Record::actors),
         Command::Documents(view) => view::answer(&view, Record::documents),
+        Command::Copies(view) => view::answer(&view, Record::copies),
         Command::Search(args) => view::search(&args),
         Command::Brief(args) => view::brief(&args.view),
         Command::Show(args) => view::show(&args),
+        Command::Import(args) => import::run(&args),
         Command::Judge(args) => judge::run(args),
         Command::Runs(log) => view::log(&log, Record::runs),
         Command::Diff(args) => {

@@ -85,3 +85,27 @@ fn a_record_is_checked_copied_and_made_to_forget() {
     let missing = rapporteur(&["check", "--record", &folder.file("none.db")]);
     assert!(missing.code == 2 && missing.err.contains("no record"), "{}", missing.err);
 }
+
+#[test]
+fn facts_that_people_wrote_down_are_imported_once() {
+    let folder = Folder::new();
+    let text = "Norway opposes the bridge toll.";
+    folder.write("a.txt", text);
+    folder.write(
+        "debate.toml",
+        "[[issue]]\nid = \"toll\"\ntext = \"The city should introduce a bridge toll.\"\n",
+    );
+    let gold = |stance: &str| {
+        let fact = serde_json::json!({"kind": "position", "holder": {"name": "Norway", "mention": [0, 6]}, "issue": "toll",
+            "stance": stance, "on": null, "evidence": [[0, text.len()]]});
+        folder.write("a.gold.json", &serde_json::json!({"doc": "a", "facts": [fact]}).to_string());
+    };
+    let record = folder.file("imported.db");
+    let import = || rapporteur(&["import", "facts", folder.path(), "--record", &record]).out;
+    gold("oppose");
+    assert_eq!(import(), "1 documents with 1 facts; 0 already there\n");
+    assert_eq!(import(), "0 documents with 0 facts; 1 already there\n");
+    gold("undecided");
+    assert_eq!(import(), "1 documents with 1 facts; 0 already there\n");
+    assert_eq!(positions(&record)[0]["stance"], "undecided");
+}

@@ -48,6 +48,15 @@ const ERASE: &[&str] = &[
        WHERE m.alias = alias.id) WHERE reading IN (SELECT id FROM reading WHERE document = ?1)",
     "UPDATE actor SET reading = (SELECT min(a.reading) FROM mention m JOIN assertion a ON a.fact = m.fact
        WHERE m.actor = actor.id) WHERE reading IN (SELECT id FROM reading WHERE document = ?1)",
+    // A group whose first document goes is led by the next.
+    "DELETE FROM band WHERE document = ?1",
+    "CREATE TEMP TABLE heir AS SELECT min(document) AS id FROM copy WHERE original = ?1",
+    "UPDATE OR IGNORE copy SET document = (SELECT id FROM heir)
+     WHERE document = ?1 AND (SELECT id FROM heir) IS NOT NULL",
+    "UPDATE copy SET original = (SELECT id FROM heir) WHERE original = ?1 AND document <> (SELECT id FROM heir)",
+    "DELETE FROM copy WHERE document = ?1 OR original = ?1",
+    "UPDATE copy SET alike = NULL WHERE alike = ?1",
+    "DROP TABLE temp.heir",
     "UPDATE reading SET judges = NULL WHERE document = ?1",
     "DELETE FROM reading WHERE document = ?1",
     "DELETE FROM document WHERE id = ?1",

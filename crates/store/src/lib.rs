@@ -23,6 +23,7 @@
 //! ```
 mod answer;
 mod care;
+mod copies;
 mod digest;
 mod entry;
 mod error;
@@ -40,6 +41,7 @@ mod view;
 mod write;
 
 pub use answer::{Align, Answer, Cell, Column, Row, Tone, Width, sign};
+pub use copies::CopyOf;
 pub use entry::{Entry, Origin, Text};
 pub use error::{Result, StoreError};
 pub use filter::Filter;
@@ -50,8 +52,8 @@ pub use placed::{Days, Placed};
 pub use readings::{Reading, ReadingId};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActorRow, Beside, Brief, Change, DecisionRow, DemandRow, Detail, DiffRow, DocumentRow, Hit, IssueRow,
-    JudgementRow, Marked, MeasureRow, Passage, PositionRow, Resolved, Role, RunRow, StatementRow, Step,
-    TimelineRow, WarningRow,
+    ActorRow, Beside, Brief, Change, CopyRow, DecisionRow, DemandRow, Detail, DiffRow, DocumentRow, Hit,
+    IssueRow, JudgementRow, Marked, MeasureRow, Passage, PositionRow, Resolved, Role, RunRow, StatementRow,
+    Step, TimelineRow, WarningRow,
 };
 pub use write::Written;

@@ -1,5 +1,5 @@
 //! A record on disk: opening, its settings and its migrations.
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, copies};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 use std::{
     collections::HashMap,
@@ -25,8 +25,15 @@ pub(crate) struct RowCache {
 const APPLICATION: i32 = 0x5250_5452;
 
 /// Step `n` leads from `user_version` n to n + 1. Never change a step that has been released: add one.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
+
+/// The step with which copies came; what older records hold is looked through once.
+const COPIES: usize = 4;
 
 impl Record {
     /// Opens the record for reading and writing; makes it where there is none, and brings an older one up to date.
@@ -61,7 +68,11 @@ impl Record {
         version(&db, path)?;
         settings(&db).map_err(|source| at(path, source))?;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate(&transaction, version(&transaction, path)?).map_err(|source| at(path, source))?;
+        let done = version(&transaction, path)?;
+        migrate(&transaction, done).map_err(|source| at(path, source))?;
+        if done < COPIES {
+            copies::add_all(&transaction)?;
+        }
         transaction.commit()?;
         Ok(Self { db, rows: RowCache::default() })
     }

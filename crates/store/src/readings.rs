@@ -69,10 +69,15 @@ pub(crate) fn document(db: &Connection, row: i64) -> Result<Document> {
             title: read(6)?,
             published: read(7)?.and_then(|d| d.parse().ok()),
         };
-        let pairs: Vec<[usize; 2]> = serde_json::from_str(&row.get::<_, String>(8)?).unwrap_or_default();
-        let clutter: Vec<Span> = pairs.into_iter().filter_map(|p| text.offsets.span(p)).collect();
+        let clutter = spans(&row.get::<_, String>(8)?, &text.offsets);
         Ok(Document { id: DocId(row.get(0)?), name: row.get(1)?, source, text: text.text.clone(), clutter })
     })?)
+}
+
+/// A JSON list of pairs of code points as places in the text.
+pub(crate) fn spans(pairs: &str, offsets: &Offsets) -> Vec<Span> {
+    let pairs: Vec<[usize; 2]> = serde_json::from_str(pairs).unwrap_or_default();
+    pairs.into_iter().filter_map(|pair| offsets.span(pair)).collect()
 }
 
 /// The facts that a reading asserts, in the order in which they were written.

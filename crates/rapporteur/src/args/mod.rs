@@ -1,12 +1,14 @@
 //! What can be typed, and what it means: parser, help and completions come from these types.
 mod care;
 mod eval;
+mod import;
 mod judge;
 mod read;
 mod view;
 
 pub use care::{Backup, Check, Diff, Forget};
 pub use eval::{Eval, EvalFormat};
+pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
 pub use view::{Brief, Format, Log, Search, Show, ShowFormat, View, style};
@@ -55,9 +57,12 @@ pub enum Command {
     Issues(View),
     /// The documents of the record.
     Documents(View),
+    /// Groups of near duplicates: wire copies, syndicated texts, updates of one page, each with its likeness.
+    Copies(View),
     Search(Search),
     Show(Show),
     Brief(Brief),
+    Import(Import),
     Judge(Judge),
     /// The runs of the program over this record: version, models, debate file, and how much each added.
     Runs(Log),

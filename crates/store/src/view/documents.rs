@@ -1,14 +1,17 @@
 //! What was read.
 use crate::{
     Answer, Cell, Column, Filter, Origin, Record, Result, Row,
+    copies::{CopyOf, copy_of},
     entry::origin,
     filter::{CURRENT_FACTS, Where},
+    judge::FOREVER,
+    run::instant,
 };
 use rusqlite::params_from_iter;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DocumentRow {
     #[serde(flatten)]
     pub origin: Origin,
@@ -16,6 +19,8 @@ pub struct DocumentRow {
     pub facts: usize,
     /// The instant at which its current reading was recorded.
     pub recorded: String,
+    /// What it is a copy of.
+    pub copy_of: Option<CopyOf>,
 }
 
 impl Record {
@@ -25,6 +30,7 @@ impl Record {
         let _state = self.snapshot()?;
         let counts = self.facts_by_document(filter)?;
         let conditions = appeared(filter);
+        let at = filter.known_at.map_or_else(|| FOREVER.to_owned(), instant);
         let sql = format!(
             "SELECT d.id, r.recorded, d.hash, d.name, d.outlet, d.title, d.published, d.url
              FROM document d JOIN reading r ON r.document = d.id {} ORDER BY d.published, d.name, d.hash",
@@ -34,8 +40,13 @@ impl Record {
         let mut found = query.query(params_from_iter(&conditions.values))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let facts = counts.get(&row.get(0)?).copied().unwrap_or(0);
-            rows.push(DocumentRow { origin: origin(row, 2)?, facts, recorded: row.get(1)? });
+            let id = row.get(0)?;
+            rows.push(DocumentRow {
+                origin: origin(row, 2)?,
+                facts: counts.get(&id).copied().unwrap_or(0),
+                recorded: row.get(1)?,
+                copy_of: copy_of(&self.db, id, &at)?,
+            });
         }
         if filter.actor.is_some() || filter.issue.is_some() {
             rows.retain(|row| row.facts > 0);
@@ -78,6 +89,7 @@ impl Row for DocumentRow {
         Column::wide("title", "Title"),
         Column::text("doc", "Document", 24),
         Column::number("facts", "Facts"),
+        Column::text("copy_of", "Copy of", 16),
         Column::hidden("url", "Address"),
         Column::hidden("document", "Document id"),
     ];
@@ -90,6 +102,7 @@ impl Row for DocumentRow {
             Cell::strong(self.origin.title.as_deref().unwrap_or("")),
             Cell::faint(&self.origin.doc),
             Cell::number(self.facts),
+            Cell::from(self.copy_of.as_ref().map_or("", |copy| copy.original.as_str())),
             or_nothing(&self.origin.url),
             Cell::from(self.origin.document.as_str()),
         ]

@@ -1,6 +1,7 @@
 //! One question, one file.
 mod actors;
 pub(crate) mod brief;
+mod copies;
 mod decisions;
 mod demands;
 mod diff;
@@ -18,6 +19,7 @@ mod warnings;
 
 pub use actors::ActorRow;
 pub use brief::Brief;
+pub use copies::CopyRow;
 pub use decisions::DecisionRow;
 pub use demands::DemandRow;
 pub use diff::{Change, DiffRow};

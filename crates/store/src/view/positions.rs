@@ -1,7 +1,8 @@
 //! Who stands where, since when, and from where they came.
 use super::{DOC, HIDDEN_SOURCE, ID};
 use crate::{
-    Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, entry::entries, sign,
+    Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, copies::Sources,
+    entry::entries, sign,
 };
 use rapporteur_record::{ActorKind, Claim, Kind, Position, Stance};
 use serde::Serialize;
@@ -22,7 +23,7 @@ pub struct PositionRow {
     pub also: Vec<Stance>,
     /// The stances held one after another, the present one last.
     pub steps: Vec<Step>,
-    /// Documents that report the present stance, and how many outlets they come from.
+    /// Documents that report the present stance, and how many independent sources they are.
     pub documents: usize,
     pub sources: usize,
     /// The last report of the present stance.
@@ -47,6 +48,7 @@ impl Record {
     pub fn positions(&self, filter: &Filter) -> Result<Answer<PositionRow>> {
         let _state = self.snapshot()?;
         let proposals = self.proposals(filter.known_at)?;
+        let sources = Sources::new(&self.db, filter.known_at);
         // A limit is on rows of the answer, not on the reports behind them.
         let all = Filter { limit: None, ..filter.clone() };
         let mut ledgers: BTreeMap<(String, String), Vec<Entry>> = BTreeMap::new();
@@ -56,7 +58,7 @@ impl Record {
             ledgers.entry(key).or_default().push(entry);
         }
         let mut rows: Vec<PositionRow> =
-            ledgers.into_values().map(|ledger| row(ledger, &proposals)).collect();
+            ledgers.into_values().map(|ledger| row(ledger, &proposals, &sources)).collect::<Result<_>>()?;
         rows.sort_by(|a, b| (&a.issue, a.stance, &a.holder).cmp(&(&b.issue, b.stance, &b.holder)));
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows.into())
@@ -73,7 +75,11 @@ fn day(entry: &Entry) -> Option<Days> {
 }
 
 /// `ledger`: all reports of one holder on one issue in time; never empty.
-fn row(mut ledger: Vec<Entry>, proposals: &BTreeMap<String, String>) -> PositionRow {
+fn row(
+    mut ledger: Vec<Entry>,
+    proposals: &BTreeMap<String, String>,
+    sources: &Sources,
+) -> Result<PositionRow> {
     // What nobody can date comes first, so that it never stands against what is dated.
     ledger.sort_by_key(|entry| day(entry).map(|d| d.last));
     let days: Vec<&[Entry]> =
@@ -86,7 +92,7 @@ fn row(mut ledger: Vec<Entry>, proposals: &BTreeMap<String, String>) -> Position
     let reports: Vec<&Entry> = ledger.iter().filter(|e| position(e).stance == now.stance).collect();
     let last = (*reports.last().expect("the present stance is reported")).clone();
     let Position { issue, holder, .. } = position(&last).clone();
-    PositionRow {
+    Ok(PositionRow {
         proposal: proposals.get(&issue).cloned(),
         issue,
         holder: holder.name,
@@ -95,10 +101,10 @@ fn row(mut ledger: Vec<Entry>, proposals: &BTreeMap<String, String>) -> Position
         since: now.since,
         also: also.into_iter().collect(),
         documents: distinct(&reports, |e| &e.origin.document),
-        sources: distinct(&reports, |e| e.origin.source()),
+        sources: sources.count(reports.iter().map(|e| (e.row, e.origin.outlet.as_deref())))?,
         steps,
         last,
-    }
+    })
 }
 
 fn distinct<'e>(entries: &[&'e Entry], key: impl Fn(&'e Entry) -> &'e str) -> usize {

@@ -3,7 +3,7 @@ mod claim;
 mod fact;
 
 use crate::{
-    Record, Result, Run, forget,
+    Record, Result, Run, copies, forget,
     open::RowCache,
     run::{after_the_last, known, skip},
 };
@@ -192,6 +192,7 @@ impl Writer<'_> {
         }
         let id = self.db.last_insert_rowid();
         self.paragraphs(id, document, offsets)?;
+        copies::add(self.db, id, document, &self.recorded)?;
         Ok((id, true))
     }
 

@@ -125,6 +125,7 @@ fn answers(record: &Record, known_at: &str) -> Vec<String> {
         out.push(print(record.actors(filter)));
         out.push(print(record.issues(filter)));
         out.push(print(record.documents(filter)));
+        out.push(print(record.copies(filter)));
         out.push(print(record.search("toll OR ferry", filter)));
         out.push(print(record.runs(filter)));
         out.push(print(record.judgements(filter)));
@@ -143,7 +144,7 @@ fn print<R: Row>(answer: rapporteur_store::Result<rapporteur_store::Answer<R>>) 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn the_past_stays_as_it_was(events in proptest::collection::vec(event(), 1..8)) {

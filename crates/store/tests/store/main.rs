@@ -1,5 +1,6 @@
 //! The record as its users see it: what is written, what is answered, what is kept.
 mod care;
+mod copies;
 mod history;
 mod judgements;
 mod plans;

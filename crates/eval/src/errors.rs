@@ -1,6 +1,6 @@
 //! What was missed and what was wrongly added, with the sentences that it was read from.
 use crate::{EvalError, Predictions, Row, Set, score};
-use rapporteur_record::{Actor, Claim, Fact, Offsets, Span, Votes, contract};
+use rapporteur_record::{Actor, Claim, Fact, Offsets, Report, Span, Votes, contract};
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -78,7 +78,7 @@ struct Slots<'a> {
 impl Slots<'_> {
     fn claim(&mut self, claim: &Claim) {
         match claim {
-            Claim::Statement(s) => {
+            Claim::Statement(s) | Claim::Report(Report { said: s, .. }) => {
                 self.actor("speaker", Some(&s.speaker));
                 self.spans("cue", &s.cue);
                 self.spans("content", &s.content);

@@ -1,6 +1,6 @@
 //! The gold of `examples/` keeps the contract.
 use rapporteur_eval::{GoldDocument, Set};
-use rapporteur_record::{Claim, Fact, Offsets, PartialDate, Span, contract};
+use rapporteur_record::{Claim, Fact, Offsets, PartialDate, Report, Span, contract};
 use serde_json::Value;
 use std::{
     fs,
@@ -33,7 +33,9 @@ fn every_fact(check: impl Fn(&Set, &GoldDocument, &Fact)) {
 /// Spans of the slots, evidence aside.
 fn slot_spans(claim: &Claim) -> Vec<Span> {
     let (mut spans, actors) = match claim {
-        Claim::Statement(s) => ([&s.cue[..], &s.content[..]].concat(), vec![&s.speaker]),
+        Claim::Statement(s) | Claim::Report(Report { said: s, .. }) => {
+            ([&s.cue[..], &s.content[..]].concat(), vec![&s.speaker])
+        }
         Claim::Position(p) => (vec![], vec![&p.holder]),
         Claim::Decision(d) => (vec![], vec![&d.body]),
         Claim::Measure(m) => (

@@ -1,12 +1,20 @@
 //! The machine formats of `read`: one JSON object a document, offsets in code points.
 use rapporteur_extract::Attribution;
-use rapporteur_record::{Annotated, Document, Fact, Offsets, Span, TokenRange, contract};
+use rapporteur_record::{Annotated, Document, Fact, Kind, Offsets, Span, TokenRange, contract};
 use serde_json::{Value, json};
 
+/// The facts of the contract, each with its id, and the reports beside them.
 pub fn facts(document: &Document, facts: &[Fact]) -> Value {
     let offsets = Offsets::new(&document.text);
-    let facts: Vec<Value> = facts.iter().map(|f| contract::to_json(f, &offsets)).collect();
-    json!({ "doc": document.name, "facts": facts })
+    let one = |fact: &Fact| {
+        let mut object = contract::to_json(fact, &offsets);
+        object["id"] = json!(contract::id(&document.id, fact, &offsets));
+        object
+    };
+    let (reports, facts): (Vec<&Fact>, Vec<&Fact>) =
+        facts.iter().partition(|f| f.claim.kind() == Kind::Report);
+    let list = |facts: Vec<&Fact>| facts.into_iter().map(one).collect::<Vec<Value>>();
+    json!({ "doc": document.name, "facts": list(facts), "reports": list(reports) })
 }
 
 pub fn attributions(text: &Annotated, attributions: &[Attribution]) -> Value {

@@ -44,7 +44,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(args) => read::run(args),
         Command::Positions(view) => view::answer(&view, Record::positions),
-        Command::Statements(view) => view::answer(&view, Record::statements),
+        Command::Statements(args) => view::statements(&args),
         Command::Decisions(view) => view::answer(&view, Record::decisions),
         Command::Measures(view) => view::answer(&view, Record::measures),
         Command::Warnings(view) => view::answer(&view, Record::warnings),

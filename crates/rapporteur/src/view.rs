@@ -1,5 +1,5 @@
 //! The views: one question each, asked of the record and printed.
-use crate::args::{Format, Log, Search, Show, ShowFormat, View, style};
+use crate::args::{Format, Log, Search, Show, ShowFormat, Statements, View, style};
 use crate::{Outcome, record};
 use rapporteur_store::{Answer, Filter, Record, Result, Row, export};
 use std::io::{BufWriter, Write as _};
@@ -57,6 +57,13 @@ fn outcome(empty: bool, record: &Record, view: &View) -> anyhow::Result<Outcome>
     let why = record::why_empty(record, view).map_err(|error| record::named(error.into(), &view.record))?;
     anstream::eprintln!("{}", export::visible(&why));
     Ok(Outcome::Partly)
+}
+
+pub fn statements(args: &Statements) -> anyhow::Result<Outcome> {
+    match args.reported {
+        true => answer(&args.view, Record::statements_and_reports),
+        false => answer(&args.view, Record::statements),
+    }
 }
 
 pub fn search(args: &Search) -> anyhow::Result<Outcome> {

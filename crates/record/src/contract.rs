@@ -1,7 +1,7 @@
 //! The exchange form of facts: JSON with code point offsets, as `--format facts` writes and gold files hold it.
 use crate::{
-    Act, Actor, ActorKind, Claim, Decision, Demand, Effect, Fact, Kind, Measure, Mode, Offsets, PartialDate,
-    Position, Span, Stance, Statement, Status, Votes, Warning,
+    Act, Actor, ActorKind, Claim, Decision, Demand, DocId, Effect, Fact, FactId, Kind, Measure, Mode,
+    Offsets, PartialDate, Position, Reality, Report, Span, Stance, Statement, Status, Votes, Warning,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -32,18 +32,33 @@ pub fn to_json(fact: &Fact, offsets: &Offsets) -> Value {
     Value::Object(object)
 }
 
+/// The fact as it is identified: without what may differ between two extractors that find the same.
+pub fn identity(fact: &Fact, offsets: &Offsets) -> String {
+    let mut value = to_json(fact, offsets);
+    if let Value::Object(slots) = &mut value {
+        slots.shift_remove("confidence");
+        slots.shift_remove("rule");
+    }
+    value.to_string()
+}
+
+/// The fact's content id in a document; `offsets` are those of its text.
+pub fn id(document: &DocId, fact: &Fact, offsets: &Offsets) -> FactId {
+    FactId::of(document, &identity(fact, offsets))
+}
+
 struct Writer<'a>(&'a Offsets);
 
 impl Writer<'_> {
     fn slots(&self, claim: &Claim) -> Value {
         match claim {
-            Claim::Statement(s) => json!({
-                "speaker": self.actor(&s.speaker),
-                "cue": if s.cue.is_empty() { Value::Null } else { self.spans(&s.cue) },
-                "content": self.spans(&s.content),
-                "mode": s.mode,
-                "denied": s.denied,
-            }),
+            Claim::Statement(s) => self.said(s),
+            Claim::Report(r) => {
+                let mut slots = self.said(&r.said);
+                slots["reality"] = json!(r.reality);
+                slots["within"] = json!(r.within);
+                slots
+            }
             Claim::Position(p) => {
                 json!({ "holder": self.actor(&p.holder), "issue": p.issue, "stance": p.stance })
             }
@@ -74,6 +89,20 @@ impl Writer<'_> {
                 "action": self.0.points(d.action),
             }),
         }
+    }
+
+    fn said(&self, s: &Statement) -> Value {
+        let mut slots = json!({
+            "speaker": self.actor(&s.speaker),
+            "cue": if s.cue.is_empty() { Value::Null } else { self.spans(&s.cue) },
+            "content": self.spans(&s.content),
+            "mode": s.mode,
+            "denied": s.denied,
+        });
+        if let Some(denied) = &s.denies {
+            slots["denies"] = json!(denied);
+        }
+        slots
     }
 
     fn spans(&self, spans: &[Span]) -> Value {
@@ -131,6 +160,9 @@ struct Raw {
     content: Option<Vec<Pair>>,
     mode: Option<Mode>,
     denied: Option<bool>,
+    denies: Option<FactId>,
+    reality: Option<Reality>,
+    within: Option<FactId>,
     issue: Option<String>,
     stance: Option<Stance>,
     act: Option<Act>,
@@ -162,12 +194,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn claim(&self, raw: Raw) -> Result<Claim, ContractError> {
         Ok(match self.kind {
-            Kind::Statement => Claim::Statement(Statement {
-                speaker: self.actor(raw.speaker, "speaker")?,
-                cue: self.spans(&raw.cue.unwrap_or_default())?,
-                content: self.spans(&self.need(raw.content, "content")?)?,
-                mode: self.need(raw.mode, "mode")?,
-                denied: raw.denied.unwrap_or(false),
+            Kind::Statement => Claim::Statement(self.said(raw)?),
+            Kind::Report => Claim::Report(Report {
+                reality: self.need(raw.reality, "reality")?,
+                within: raw.within.clone(),
+                said: self.said(raw)?,
             }),
             Kind::Position => Claim::Position(Position {
                 holder: self.actor(raw.holder, "holder")?,
@@ -200,6 +231,17 @@ impl Reader<'_> {
                 addressee: self.some_actor(raw.addressee)?,
                 action: self.span(self.need(raw.action, "action")?)?,
             }),
+        })
+    }
+
+    fn said(&self, raw: Raw) -> Result<Statement, ContractError> {
+        Ok(Statement {
+            speaker: self.actor(raw.speaker, "speaker")?,
+            cue: self.spans(&raw.cue.unwrap_or_default())?,
+            content: self.spans(&self.need(raw.content, "content")?)?,
+            mode: self.need(raw.mode, "mode")?,
+            denied: raw.denied.unwrap_or(false),
+            denies: raw.denies,
         })
     }
 
@@ -237,6 +279,8 @@ mod tests {
         let actor = json!({"name": "Zürich", "mention": [0, 6], "type": "body"});
         for slots in [
             json!({"kind": "statement", "speaker": actor, "cue": [[7, 13]], "content": [[16, 22]], "mode": "indirect", "denied": true}),
+            json!({"kind": "statement", "speaker": actor, "cue": null, "content": [[16, 22]], "mode": "mixed", "denied": false, "denies": "0a"}),
+            json!({"kind": "report", "speaker": actor, "cue": [[7, 13]], "content": [[16, 22]], "mode": "indirect", "denied": false, "reality": "possible", "within": "0b"}),
             json!({"kind": "position", "holder": actor, "issue": "x", "stance": "oppose"}),
             json!({"kind": "decision", "body": actor, "act": "adopt", "instrument": "bill", "votes": {"for": 3, "against": null, "abstain": 0}, "binding": false}),
             json!({"kind": "measure", "authority": actor, "effect": "limits", "target": actor, "object": [19, 22], "scope": [[23, 35]], "status": "in_force"}),

@@ -1,5 +1,5 @@
-//! What a document says, in six kinds. `docs/facts.md` has the guideline of each.
-use crate::{Actor, PartialDate, Span, Why};
+//! What a document says, in six kinds, and speech that it does not itself put forward as said. `docs/facts.md` has the guideline of each.
+use crate::{Actor, FactId, PartialDate, Span, Why};
 use serde::{Deserialize, Serialize};
 
 /// One thing that a document says, tied to the sentences that say it.
@@ -26,6 +26,7 @@ pub enum Claim {
     Measure(Measure),
     Warning(Warning),
     Demand(Demand),
+    Report(Report),
 }
 
 /// Defines an enum of words together with its text form.
@@ -63,7 +64,15 @@ words!(Kind {
     Measure = "measure",
     Warning = "warning",
     Demand = "demand",
+    /// Not one of the contract's kinds.
+    Report = "report",
 });
+
+impl Kind {
+    /// The six kinds of the contract, which are extracted and scored.
+    pub const CONTRACT: &'static [Kind] =
+        &[Self::Statement, Self::Position, Self::Decision, Self::Measure, Self::Warning, Self::Demand];
+}
 
 words!(
     /// How the words of a statement are given.
@@ -72,6 +81,24 @@ words!(
         Direct = "direct",
         Indirect = "indirect",
         Mixed = "mixed",
+    }
+);
+
+words!(
+    /// How a report of speech is put forward by whoever makes it.
+    Reality {
+        /// As said.
+        Actual = "actual",
+        /// "did not say".
+        Negated = "negated",
+        /// "may announce", "could have said".
+        Possible = "possible",
+        /// "will announce".
+        Future = "future",
+        /// "if he says", "wants to say", "asked her to say".
+        Hypothetical = "hypothetical",
+        /// "Did she say so?".
+        Asked = "asked",
     }
 );
 
@@ -125,6 +152,18 @@ pub struct Statement {
     pub mode: Mode,
     /// The document says that it was later denied, retracted or walked back.
     pub denied: bool,
+    /// The statement of this document that it denies, where it is one and that is known.
+    pub denies: Option<FactId>,
+}
+
+/// Speech that the document does not itself put forward as said: it stands in another's words, or it is negated,
+/// possible, to come, supposed or asked about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub said: Statement,
+    pub reality: Reality,
+    /// The statement or report in whose words it stands.
+    pub within: Option<FactId>,
 }
 
 /// Where an actor stands on an issue.
@@ -203,6 +242,7 @@ impl Claim {
             Self::Measure(_) => Kind::Measure,
             Self::Warning(_) => Kind::Warning,
             Self::Demand(_) => Kind::Demand,
+            Self::Report(_) => Kind::Report,
         }
     }
 
@@ -215,6 +255,7 @@ impl Claim {
             Self::Measure(m) => &m.authority,
             Self::Warning(w) => &w.issuer,
             Self::Demand(d) => &d.issuer,
+            Self::Report(r) => &r.said.speaker,
         }
     }
 }

@@ -30,8 +30,8 @@ pub use annotated::{
 pub use date::{DateError, PartialDate};
 pub use document::{Document, Format, Source};
 pub use fact::{
-    Act, Claim, Decision, Demand, Effect, Fact, Kind, Measure, Mode, Position, Stance, Statement, Status,
-    Votes, Warning,
+    Act, Claim, Decision, Demand, Effect, Fact, Kind, Measure, Mode, Position, Reality, Report, Stance,
+    Statement, Status, Votes, Warning,
 };
 pub use id::{DocId, FactId};
 pub use issue::{Debate, Issue};

@@ -3,7 +3,7 @@ use crate::{
     Placed, Record, Result, StoreError,
     filter::{CURRENT_FACTS, Filter, IN_TIME, Where},
 };
-use rapporteur_record::{Claim, Fact, FactId, Kind, Offsets, PartialDate, Span, contract};
+use rapporteur_record::{Claim, Fact, FactId, Kind, Offsets, PartialDate, Report, Span, contract};
 use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value, json};
@@ -84,7 +84,9 @@ impl Entry {
     pub fn slots(&self) -> Vec<(&'static str, Vec<Span>)> {
         let one = |span: Option<Span>| span.into_iter().collect::<Vec<_>>();
         let mut slots = match &self.fact.claim {
-            Claim::Statement(s) => vec![("cue", s.cue.clone()), ("content", s.content.clone())],
+            Claim::Statement(s) | Claim::Report(Report { said: s, .. }) => {
+                vec![("cue", s.cue.clone()), ("content", s.content.clone())]
+            }
             Claim::Position(_) | Claim::Decision(_) => Vec::new(),
             Claim::Measure(m) => vec![("object", one(m.object)), ("scope", m.scope.clone())],
             Claim::Warning(w) => vec![("trigger", one(w.trigger)), ("consequence", vec![w.consequence])],
@@ -100,7 +102,7 @@ impl Entry {
             Claim::Measure(m) => m.target.as_ref(),
             Claim::Warning(w) => w.addressee.as_ref(),
             Claim::Demand(d) => d.addressee.as_ref(),
-            Claim::Statement(_) | Claim::Position(_) | Claim::Decision(_) => None,
+            Claim::Statement(_) | Claim::Report(_) | Claim::Position(_) | Claim::Decision(_) => None,
         };
         [self.fact.claim.actor()].into_iter().chain(other).filter_map(|actor| actor.mention).collect()
     }

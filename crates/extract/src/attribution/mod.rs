@@ -11,6 +11,7 @@ mod idiom;
 pub mod lexicon;
 mod line;
 pub mod model;
+mod nested;
 mod nominal;
 mod preposition;
 mod quoted;
@@ -44,21 +45,36 @@ pub struct Attribution {
     pub why: Why,
 }
 
-/// All attributions of a document, in text order.
+/// What a document attributes, and what stands inside the words of another attribution.
+#[derive(Debug, Default)]
+pub struct Attributions {
+    /// The outermost, in text order.
+    pub outer: Vec<Attribution>,
+    /// Those whose cue stands in the content of an outer one, in text order.
+    pub inner: Vec<Attribution>,
+}
+
+/// The outermost attributions of a document, in text order.
 pub fn find(annotated: &Annotated) -> Vec<Attribution> {
+    read(annotated).outer
+}
+
+/// All attributions of a document.
+pub fn read(annotated: &Annotated) -> Attributions {
     let candidates = candidates(annotated);
     let probabilities: Vec<f32> = candidates.iter().map(|c| model::probability(annotated, c)).collect();
     let kept = choose::best(&candidates, &probabilities, choose::LEAST);
     let readings = why::Readings::new(&candidates, &probabilities);
     let chosen = |i| attribution(&candidates[i], probabilities[i], readings.why(annotated, i));
-    let mut found: Vec<Attribution> = kept.into_iter().map(chosen).collect();
+    let mut found: Vec<Attribution> = kept.iter().copied().map(chosen).collect();
     let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK, why::unscored(&c)));
     let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content) && !within(f, b));
     let blocks: Vec<Attribution> = blocks.filter(free).collect();
     found.retain(|f| !blocks.iter().any(|b| within(f, b)));
     found.extend(blocks);
     found.sort_by_key(|f| f.content.first().map_or(0, |r| r.start).min(f.cue_head.unwrap_or(usize::MAX)));
-    found
+    let inner = nested::best(&candidates, &probabilities, &found).into_iter().map(chosen).collect();
+    Attributions { outer: found, inner }
 }
 
 /// How sure a block quotation with its speaker's line is: it is found by layout, which the training data lack.

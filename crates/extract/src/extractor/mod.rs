@@ -6,14 +6,18 @@ mod position;
 mod statement;
 mod warning;
 
+use crate::Attribution;
+use crate::attribution::{self, Attributions};
 use crate::link::issues::discover::Proposal;
-use crate::{Attribution, attribution};
 use rapporteur_record::{Annotated, Debate, Fact};
 
 /// What an extractor may look at.
 pub struct Context<'a> {
     pub text: &'a Annotated<'a>,
+    /// The outermost.
     pub attributions: &'a [Attribution],
+    /// Those inside the words of others.
+    pub inner: &'a [Attribution],
     pub debate: &'a Debate,
     /// The facts of the extractors before it in the table.
     pub facts: &'a [Fact],
@@ -37,24 +41,29 @@ static EXTRACTORS: [&dyn Extractor; 6] = [
 
 /// All facts of one annotated document, in the order of the table and then of the text.
 pub fn extract(text: &Annotated, debate: &Debate) -> Vec<Fact> {
-    let attributions = attribution::find(text);
-    run(text, debate, &attributions)
+    run(text, debate, &attribution::read(text))
 }
 
 /// The facts of a document read without a debate, and what its actors propose; [`crate::link::issues::discover`] makes
 /// issues and positions of the proposals of all documents.
 pub fn extract_openly(text: &Annotated) -> (Vec<Fact>, Vec<Proposal>) {
-    let (debate, attributions) = (Debate::default(), attribution::find(text));
+    let (debate, attributions) = (Debate::default(), attribution::read(text));
     let facts = run(text, &debate, &attributions);
-    let context = Context { text, attributions: &attributions, debate: &debate, facts: &facts };
+    let context = attributions.context(text, &debate, &facts);
     let proposals = position::proposals::find(&context);
     (facts, proposals)
 }
 
-fn run(text: &Annotated, debate: &Debate, attributions: &[Attribution]) -> Vec<Fact> {
+impl Attributions {
+    fn context<'a>(&'a self, text: &'a Annotated, debate: &'a Debate, facts: &'a [Fact]) -> Context<'a> {
+        Context { text, attributions: &self.outer, inner: &self.inner, debate, facts }
+    }
+}
+
+fn run(text: &Annotated, debate: &Debate, attributions: &Attributions) -> Vec<Fact> {
     let mut facts = Vec::new();
     for extractor in EXTRACTORS {
-        let found = extractor.extract(&Context { text, attributions, debate, facts: &facts });
+        let found = extractor.extract(&attributions.context(text, debate, &facts));
         facts.extend(found);
     }
     facts

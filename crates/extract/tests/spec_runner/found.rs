@@ -1,20 +1,41 @@
 //! What was found in a text, as lines of a case.
 use super::line::Line;
 use rapporteur_extract::Attribution;
-use rapporteur_record::{Actor, Annotated, Claim, Fact, Offsets, Span, TokenRange, Votes, contract};
+use rapporteur_record::{
+    Actor, Annotated, Claim, Fact, FactId, Offsets, Report, Span, TokenRange, Votes, contract,
+};
 
 pub fn facts(text: &Annotated, facts: &[Fact], kind: &str) -> Vec<Line> {
-    facts.iter().filter(|f| f.claim.kind().as_str() == kind).map(|f| fact(text, f)).collect()
+    let of_kind = facts.iter().filter(|f| f.claim.kind().as_str() == kind);
+    of_kind.map(|f| Line::found(kind, [slots(text, f), pointers(text, facts, f)].concat())).collect()
 }
 
-fn fact(text: &Annotated, fact: &Fact) -> Line {
+/// The facts that a statement or report points to, by the words of their content.
+fn pointers(text: &Annotated, facts: &[Fact], fact: &Fact) -> Vec<(&'static str, String)> {
+    let offsets = Offsets::new(&text.document.text);
+    let meant = |id: &FactId| facts.iter().find(|f| contract::id(&text.document.id, f, &offsets) == *id);
+    let words = |id: &Option<FactId>| match id {
+        Some(id) => slots(text, meant(id).expect("the fact that is pointed to is there"))
+            .into_iter()
+            .find_map(|(name, words)| (name == "content").then_some(words))
+            .expect("it has content"),
+        None => "-".to_owned(),
+    };
+    match &fact.claim {
+        Claim::Statement(s) => vec![("denies", words(&s.denies))],
+        Claim::Report(r) => vec![("reality", r.reality.to_string()), ("within", words(&r.within))],
+        _ => Vec::new(),
+    }
+}
+
+fn slots(text: &Annotated, fact: &Fact) -> Vec<(&'static str, String)> {
     let spans = |spans: &[Span]| match spans.is_empty() {
         true => "-".to_owned(),
         false => spans.iter().map(|&s| text.document.at(s)).collect::<Vec<_>>().join(" | "),
     };
     let span = |s: Option<Span>| spans(s.as_slice());
     let mut slots = match &fact.claim {
-        Claim::Statement(s) => vec![
+        Claim::Statement(s) | Claim::Report(Report { said: s, .. }) => vec![
             ("speaker", s.speaker.name.clone()),
             ("cue", spans(&s.cue)),
             ("content", spans(&s.content)),
@@ -59,7 +80,7 @@ fn fact(text: &Annotated, fact: &Fact) -> Line {
     slots.push(("evidence", spans(&fact.evidence)));
     slots.push(("rule", fact.rule.clone()));
     assert_round_trip(text, fact);
-    Line::found(fact.claim.kind().as_str(), slots)
+    slots
 }
 
 /// Every fact must fit the contract that it is written by.

@@ -11,7 +11,7 @@ pub use eval::{Eval, EvalFormat};
 pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
-pub use view::{Brief, Format, Log, Search, Show, ShowFormat, View, style};
+pub use view::{Brief, Format, Log, Search, Show, ShowFormat, Statements, View, style};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -39,8 +39,7 @@ pub enum Command {
     Read(Read),
     /// Who stands where on which issue now, since when, and what changed.
     Positions(View),
-    /// Who said what.
-    Statements(View),
+    Statements(Statements),
     /// What bodies decided or took up, with votes.
     Decisions(View),
     /// Which restrictions, permissions, supplies and obligations hold, with scopes and exceptions.

@@ -129,6 +129,18 @@ pub fn style() -> export::Style {
     export::Style { width: if terminal { width.clamp(60, 160) } else { 100 }, colour: terminal && !plain }
 }
 
+/// Who said what.
+#[derive(Debug, ClapArgs)]
+pub struct Statements {
+    /// Also what is said in the words of others, and what was not said, may be, will be, or is only supposed or asked
+    /// about.
+    #[arg(long)]
+    pub reported: bool,
+
+    #[command(flatten)]
+    pub view: View,
+}
+
 /// Find words in the documents and in the facts.
 ///
 /// Words are found in any form of case and accent; "two words" in quotation marks are found together, and a word* by

@@ -91,6 +91,7 @@ fn groups(groups: &[Group], out: &mut impl Write) -> io::Result<()> {
             Kind::Demand => "Demands",
             Kind::Statement => "Statements",
             Kind::Position => "Positions",
+            Kind::Report => "Reports",
         };
         writeln!(out, "\n### {title}\n")?;
         group.lines.iter().try_for_each(|line| item(line, out))?;

@@ -6,7 +6,7 @@ use super::{
     why,
 };
 use crate::{Detail, Passage, Role, answer::short, view::what};
-use rapporteur_record::Span;
+use rapporteur_record::{Claim, Span};
 use std::io::{self, Write};
 
 /// Writes a fact with its context, and how it was read where `why` is asked for. With colour, roles are coloured;
@@ -41,6 +41,7 @@ fn facts(detail: &Detail) -> Vec<(String, String)> {
             format!("{} ({}), {words}, by rule {}", actor.name, actor.level, actor.rule),
         ));
     }
+    fields.extend(pointers(detail));
     fields.extend(entry.slots().iter().map(|(slot, spans)| ((*slot).to_owned(), entry.words(spans))));
     let rule = format!("{}, confidence {:.2}", entry.fact.rule, entry.fact.confidence);
     fields.extend([("found by".to_owned(), rule), ("source".to_owned(), origin(detail))]);
@@ -50,6 +51,19 @@ fn facts(detail: &Detail) -> Vec<(String, String)> {
         fields.push(("beside".to_owned(), others.join(", ")));
     }
     fields
+}
+
+/// How speech is put forward, and the facts that it points to.
+fn pointers(detail: &Detail) -> Vec<(String, String)> {
+    let field = |name: &str, value: &dyn std::fmt::Display| (name.to_owned(), value.to_string());
+    match &detail.entry.fact.claim {
+        Claim::Statement(s) => s.denies.iter().map(|id| field("denies", id)).collect(),
+        Claim::Report(r) => {
+            let within = r.within.iter().map(|id| field("within", id));
+            [field("put as", &r.reality)].into_iter().chain(within).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn origin(detail: &Detail) -> String {

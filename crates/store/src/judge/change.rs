@@ -1,7 +1,7 @@
 //! One verdict on one fact.
 use super::Verdict;
 use crate::Text;
-use rapporteur_record::{Actor, Claim, Fact, Position, Stance, contract};
+use rapporteur_record::{Actor, Claim, Fact, Position, Report, Stance, contract};
 use serde_json::{Value, json};
 
 /// The facts that stand in the place of a judged one; the reason where the verdict does not fit it.
@@ -103,7 +103,7 @@ fn by_hand(mut fact: Fact, before: &Fact) -> Fact {
 /// The actor slots of a claim, the main one first.
 pub(crate) fn claim_actors(claim: &mut Claim) -> Vec<&mut Actor> {
     match claim {
-        Claim::Statement(s) => vec![&mut s.speaker],
+        Claim::Statement(s) | Claim::Report(Report { said: s, .. }) => vec![&mut s.speaker],
         Claim::Position(p) => vec![&mut p.holder],
         Claim::Decision(d) => vec![&mut d.body],
         Claim::Measure(m) => [&mut m.authority].into_iter().chain(m.target.as_mut()).collect(),

@@ -1,6 +1,6 @@
 //! Judgements on the facts of one document, applied to what a program found in it.
 use super::{Kept, Verdict, active, change::changed, same};
-use crate::{Result, StoreError, Text, write::identity};
+use crate::{Result, StoreError, Text};
 use rapporteur_record::{Document, Fact, FactId, Offsets, contract};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -92,7 +92,9 @@ fn apply(judgement: &Kept, subject: &Fact, facts: &mut Vec<Fact>, text: &Text) {
         // A newer version may have found the link by itself; other verdicts leave what else the sentence says.
         match judgement.verdict {
             Verdict::Link { .. } => facts.retain(|other| !same(other, &fact)),
-            _ => facts.retain(|other| identity(other, &text.offsets) != identity(&fact, &text.offsets)),
+            _ => facts.retain(|other| {
+                contract::identity(other, &text.offsets) != contract::identity(&fact, &text.offsets)
+            }),
         }
         let by = format!("{} by judgement {}", judgement.verdict.act(), judgement.id);
         fact.rule = format!("{}, {by}", fact.rule);
@@ -103,7 +105,7 @@ fn apply(judgement: &Kept, subject: &Fact, facts: &mut Vec<Fact>, text: &Text) {
 
 /// The fact itself, or what a newer version found in its stead.
 fn meant(subject: &Fact, facts: &[Fact], offsets: &Offsets) -> Option<usize> {
-    let id = identity(subject, offsets);
-    let itself = facts.iter().position(|fact| identity(fact, offsets) == id);
+    let id = contract::identity(subject, offsets);
+    let itself = facts.iter().position(|fact| contract::identity(fact, offsets) == id);
     itself.or_else(|| facts.iter().position(|fact| same(subject, fact)))
 }

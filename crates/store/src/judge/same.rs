@@ -10,6 +10,7 @@ pub(crate) fn same(a: &Fact, b: &Fact) -> bool {
 fn alike(a: &Claim, b: &Claim) -> bool {
     match (a, b) {
         (Claim::Statement(a), Claim::Statement(b)) => meet(&a.content, &b.content),
+        (Claim::Report(a), Claim::Report(b)) => meet(&a.said.content, &b.said.content),
         (Claim::Position(a), Claim::Position(b)) => a.issue.eq_ignore_ascii_case(&b.issue),
         (Claim::Decision(a), Claim::Decision(b)) => a.act == b.act,
         (Claim::Measure(a), Claim::Measure(b)) => {

@@ -1,7 +1,7 @@
 //! Who said what.
 use super::{DATE, DOC, ID, SOURCE, closing, date_cell};
-use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, entry::entries};
-use rapporteur_record::{Claim, Kind, Mode, Statement};
+use crate::{Answer, Cell, Column, Entry, Filter, Record, Result, Row, answer::short, entry::entries};
+use rapporteur_record::{Claim, Kind, Mode, Reality, Report, Statement};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Serialize)]
@@ -10,8 +10,17 @@ pub struct StatementRow(pub Entry);
 
 impl Record {
     pub fn statements(&self, filter: &Filter) -> Result<Answer<StatementRow>> {
+        self.said(filter, &[Kind::Statement])
+    }
+
+    /// Statements, and what the documents do not themselves put forward as said.
+    pub fn statements_and_reports(&self, filter: &Filter) -> Result<Answer<StatementRow>> {
+        self.said(filter, &[Kind::Statement, Kind::Report])
+    }
+
+    fn said(&self, filter: &Filter, kinds: &[Kind]) -> Result<Answer<StatementRow>> {
         let _state = self.snapshot()?;
-        let found = entries(self, filter, &[Kind::Statement])?;
+        let found = entries(self, filter, kinds)?;
         Ok(found.into_iter().map(StatementRow).collect::<Vec<_>>().into())
     }
 }
@@ -28,8 +37,9 @@ impl Row for StatementRow {
     ];
 
     fn cells(&self) -> Vec<Cell> {
-        let Claim::Statement(statement) = &self.0.fact.claim else {
-            unreachable!("a statement was asked for")
+        let statement = match &self.0.fact.claim {
+            Claim::Statement(statement) | Claim::Report(Report { said: statement, .. }) => statement,
+            _ => unreachable!("statements and reports were asked for"),
         };
         let mut cells = vec![
             date_cell(&self.0),
@@ -42,13 +52,16 @@ impl Row for StatementRow {
     }
 }
 
+/// The cue and, in brackets, what keeps the words from being simply said.
 fn cue(entry: &Entry, statement: &Statement) -> String {
-    let words = entry.words(&statement.cue);
-    match (statement.denied, words.is_empty()) {
-        (true, true) => "(denied)".to_owned(),
-        (true, false) => format!("{words} (denied)"),
-        (false, _) => words,
+    let mut notes = Vec::new();
+    if let Claim::Report(report) = &entry.fact.claim {
+        notes.extend((report.reality != Reality::Actual).then(|| report.reality.to_string()));
+        notes.extend(report.within.as_ref().map(|id| format!("in {}", short(id))));
     }
+    notes.extend(statement.denied.then(|| "denied".to_owned()));
+    let notes = if notes.is_empty() { String::new() } else { format!("({})", notes.join(", ")) };
+    [entry.words(&statement.cue), notes].join(" ").trim().to_owned()
 }
 
 /// The content as text; a direct one stands in quotation marks.

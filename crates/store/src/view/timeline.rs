@@ -11,7 +11,7 @@ pub struct TimelineRow(pub Entry);
 impl Record {
     pub fn timeline(&self, filter: &Filter) -> Result<Answer<TimelineRow>> {
         let _state = self.snapshot()?;
-        let found = entries(self, filter, Kind::ALL)?;
+        let found = entries(self, filter, Kind::CONTRACT)?;
         Ok(found.into_iter().map(TimelineRow).collect::<Vec<_>>().into())
     }
 }
@@ -44,6 +44,7 @@ impl Row for TimelineRow {
 pub(crate) fn what(entry: &Entry) -> Cell {
     match &entry.fact.claim {
         Claim::Statement(s) => Cell::from(statements::content(entry, s)),
+        Claim::Report(r) => Cell::from(statements::content(entry, &r.said)),
         Claim::Position(p) => {
             let text = format!("{} {} {}", sign(p.stance), p.stance, p.issue);
             Cell::new(text, Tone::Of(p.stance))

@@ -1,21 +1,10 @@
 //! What the store must know of a fact to write it.
-use rapporteur_record::{Actor, Claim, Document, Fact, Offsets, Span, contract};
-use serde_json::Value;
-
-/// The fact as the contract writes it, without what may differ between two extractors that find the same.
-pub(crate) fn identity(fact: &Fact, offsets: &Offsets) -> String {
-    let mut value = contract::to_json(fact, offsets);
-    if let Value::Object(slots) = &mut value {
-        slots.shift_remove("confidence");
-        slots.shift_remove("rule");
-    }
-    value.to_string()
-}
+use rapporteur_record::{Actor, Claim, Document, Fact, Report, Span};
 
 /// The actor slots of a claim, the main one first.
 pub(crate) fn actors(claim: &Claim) -> Vec<(&'static str, &Actor)> {
     let (slot, other) = match claim {
-        Claim::Statement(_) => ("speaker", None),
+        Claim::Statement(_) | Claim::Report(_) => ("speaker", None),
         Claim::Position(_) => ("holder", None),
         Claim::Decision(_) => ("body", None),
         Claim::Measure(m) => ("authority", m.target.as_ref().map(|a| ("target", a))),
@@ -28,7 +17,9 @@ pub(crate) fn actors(claim: &Claim) -> Vec<(&'static str, &Actor)> {
 /// Every place that a claim names, evidence aside.
 fn places(claim: &Claim) -> Vec<Span> {
     let slots: Vec<Span> = match claim {
-        Claim::Statement(s) => s.cue.iter().chain(&s.content).copied().collect(),
+        Claim::Statement(s) | Claim::Report(Report { said: s, .. }) => {
+            s.cue.iter().chain(&s.content).copied().collect()
+        }
         Claim::Position(_) | Claim::Decision(_) => Vec::new(),
         Claim::Measure(m) => m.object.into_iter().chain(m.scope.iter().copied()).collect(),
         Claim::Warning(w) => w.trigger.into_iter().chain([w.consequence]).collect(),
@@ -55,7 +46,7 @@ pub(super) fn search_words(document: &Document, fact: &Fact) -> String {
         Claim::Position(p) => words.extend([p.stance.as_str(), &p.issue]),
         Claim::Decision(d) => words.extend([d.act.as_str()].into_iter().chain(d.instrument.as_deref())),
         Claim::Measure(m) => words.extend([m.effect.as_str()]),
-        Claim::Statement(_) | Claim::Warning(_) | Claim::Demand(_) => {}
+        Claim::Statement(_) | Claim::Report(_) | Claim::Warning(_) | Claim::Demand(_) => {}
     }
     words.extend(fact.evidence.iter().map(|&span| document.at(span)));
     words.join(" ")

@@ -1,16 +1,16 @@
 //! One fact into the record, with its evidence, its actors and its words.
 use super::{
     Reading, Writer,
-    claim::{actors, identity, search_words},
+    claim::{actors, search_words},
 };
 use crate::{Result, fold::fold, placed::Days};
-use rapporteur_record::{Claim, Document, Fact, FactId};
+use rapporteur_record::{Claim, Document, Fact, FactId, contract};
 use rusqlite::params;
 
 impl Writer<'_> {
     /// Whether the reading asserts the fact for the first time.
     pub(crate) fn fact(&mut self, reading: &Reading, fact: &Fact) -> Result<bool> {
-        let contract = identity(fact, reading.offsets);
+        let contract = contract::identity(fact, reading.offsets);
         let hash = FactId::of(&reading.source.id, &contract);
         let id = match self.new_fact(reading, fact, &hash, &contract)? {
             Some(id) => id,

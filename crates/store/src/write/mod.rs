@@ -7,9 +7,8 @@ use crate::{
     open::RowCache,
     run::{after_the_last, known, skip},
 };
-pub(crate) use claim::identity;
 use jiff::Timestamp;
-use rapporteur_record::{Document, Fact, FactId, Offsets, Span};
+use rapporteur_record::{Document, Fact, Offsets, Span, contract};
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -160,7 +159,7 @@ impl Writer<'_> {
         let hashes = query.query_map([&document.id.0], |row| row.get(0))?;
         let said: BTreeSet<String> = hashes.collect::<rusqlite::Result<_>>()?;
         let offsets = Offsets::new(&document.text);
-        let new = facts.iter().map(|f| FactId::of(&document.id, &identity(f, &offsets)).0);
+        let new = facts.iter().map(|f| contract::id(&document.id, f, &offsets).0);
         Ok(said == new.collect())
     }
 

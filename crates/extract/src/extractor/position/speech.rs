@@ -71,7 +71,7 @@ fn from(context: &Context, index: &Index, track: &Track, fact: &Fact) -> Option<
         Claim::Demand(d) => reader.asked(d.action),
         Claim::Warning(w) => reader.warned(w.trigger, w.consequence),
         Claim::Decision(d) => reader.decided(d, &fact.evidence),
-        Claim::Measure(_) | Claim::Position(_) => None,
+        Claim::Measure(_) | Claim::Position(_) | Claim::Report(_) => None,
     }?;
     let at = context.text.tokens_in(fact.evidence[0]).start;
     Some(Found { holder: fact.claim.actor().clone(), side, on: fact.on, evidence: fact.evidence.clone(), at })

@@ -1,32 +1,51 @@
 //! Which attributions are statements: speech, thought, and speech that takes a side; no wish and no mere stance.
+use super::{denial, light, standing};
 use crate::Attribution;
 use crate::attribution::lexicon::{ADJECTIVES, Class, Lexicon, NOUNS, VERBS};
-use crate::clause::{self, Reality};
-use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
+use rapporteur_record::{Annotated, Dep, Pos, Reality, TokenRange};
 
-/// Least confidence of an attribution that becomes a statement.
-const LEAST: f32 = 0.25;
-/// The same where the class of the cue is unknown.
-const LEAST_UNKNOWN: f32 = 0.5;
-/// Denied, these still tell what somebody thinks: "does not believe that", "did not rule out".
-const KEPT_WHEN_NEGATED: [&str; 8] =
-    ["believe", "think", "rule_out", "expect", "see", "doubt", "accept", "agree"];
+/// Least confidence of an attribution that counts: where the class of its cue is known, and where it is not.
+pub struct Least {
+    pub known: f32,
+    pub unknown: f32,
+    /// Where the content is no clause but a thing.
+    pub thing: f32,
+}
 
-pub fn is_statement(text: &Annotated, attribution: &Attribution) -> bool {
-    let Some(head) = attribution.cue_head else { return true };
+/// Of an outermost attribution.
+pub const OUTER: Least = Least { known: 0.25, unknown: 0.5, thing: 0.25 };
+/// Of one inside the words of another, which the scorer thinks little of.
+pub const INNER: Least = Least { known: 0.003, unknown: 0.4, thing: 0.01 };
+
+/// How the attribution is put forward where it is speech or thought; `None` where it is neither.
+pub fn standing(text: &Annotated, attribution: &Attribution, least: &Least) -> Option<Reality> {
+    let Some(head) = attribution.cue_head else { return Some(Reality::Actual) };
     if text.document.is_clutter(text.tokens[head].span) {
-        return false;
+        return None;
     }
-    match text.tokens[head].pos {
-        Pos::Verb | Pos::Aux => is_told(text, head) && verb(text, attribution, head),
-        Pos::Noun => noun(text, attribution, head),
-        Pos::Adj => {
-            has_clause(text, attribution)
-                && is_told_of_adjective(text, head)
-                && has(&ADJECTIVES, text, head, &[Class::Attitude])
+    let (speech, standing) = match text.tokens[head].pos {
+        _ if attribution.rule == "according" => (is_according(text, attribution, head), Reality::Actual),
+        Pos::Verb | Pos::Aux => {
+            let standing = match light::noun(text, attribution) {
+                Some(noun) => standing::of_noun(text, noun),
+                None => standing::of_verb(text, head),
+            };
+            (verb(text, attribution, head, least), standing)
         }
-        _ => attribution.source.is_some() && !matches!(text.word(head), "To" | "For"),
-    }
+        Pos::Noun => (noun(text, attribution, head, least), standing::of_noun(text, head)),
+        Pos::Adj => (adjective(text, attribution, head), standing::of_adjective(text, head)),
+        _ => (is_according(text, attribution, head), Reality::Actual),
+    };
+    speech.then_some(standing)
+}
+
+/// "According to X", "in X's view"; "for X" tells as often whom it is about.
+fn is_according(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
+    attribution.source.is_some() && !matches!(text.word(head), "To" | "For")
+}
+
+fn adjective(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
+    has_clause(text, attribution) && has(&ADJECTIVES, text, head, &[Class::Attitude])
 }
 
 /// Whether the cue takes a clause ("is confident that"), not a thing ("is unhappy with").
@@ -35,7 +54,7 @@ fn has_clause(text: &Annotated, attribution: &Attribution) -> bool {
 }
 
 /// The lemma with its particle: "point_out".
-fn key(text: &Annotated, head: usize) -> String {
+pub fn key(text: &Annotated, head: usize) -> String {
     let lemma = text.lemma(head).to_lowercase();
     match text.child(head, &[Dep::Prt]) {
         Some(particle) => format!("{lemma}_{}", text.word(particle).to_lowercase()),
@@ -48,39 +67,47 @@ fn has(lexicon: &Lexicon, text: &Annotated, head: usize, classes: &[Class]) -> b
     classes.iter().any(|&class| lexicon.has(&key, class))
 }
 
-/// Whether the saying is put as a fact: not denied, not possible, not to come, not asked for.
-fn is_told(text: &Annotated, verb: usize) -> bool {
-    match clause::reality(text, verb) {
-        Reality::Actual => !is_infinitive_of_saying(text, verb),
-        Reality::Negated => KEPT_WHEN_NEGATED.contains(&key(text, verb).as_str()),
-        _ => false,
+fn verb(text: &Annotated, attribution: &Attribution, head: usize, least: &Least) -> bool {
+    if asks_for_silence(text, attribution, head) {
+        return false;
     }
-}
-
-/// "to say", "of saying" under a verb that does not report it as done.
-fn is_infinitive_of_saying(text: &Annotated, verb: usize) -> bool {
-    text.tokens[verb].tag == "VB" && text.child(verb, &[Dep::Aux]).is_some_and(|a| text.tokens[a].tag == "TO")
-}
-
-fn is_told_of_adjective(text: &Annotated, adjective: usize) -> bool {
-    text.head(adjective).is_none_or(|verb| clause::reality(text, verb) == Reality::Actual)
-}
-
-fn verb(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
-    if attribution.rule == "idiom" {
-        return attribution.confidence >= LEAST;
+    if attribution.rule == "idiom" || light::noun(text, attribution).is_some() {
+        return attribution.confidence >= least.known;
     }
     let key = key(text, head);
     let classes = VERBS.classes(&key);
     let told = classes.iter().any(|c| matches!(c, Class::Speech | Class::Attitude | Class::Cognition));
     let quoted = attribution.content.iter().any(|r| r.iter().any(|t| text.quotation_of(t).is_some()));
     let least = match (classes.is_empty(), quoted) {
-        (true, true) => LEAST_UNKNOWN,
+        (true, true) => least.unknown,
         (true, false) => return false,
-        (false, _) => LEAST,
+        (false, _) if is_thing(attribution.rule) => least.thing,
+        (false, _) => least.known,
     };
-    let fits = fits(attribution, classes) && !POINTING.contains(&key.as_str());
+    let fits = fits(attribution, classes)
+        && !POINTING.contains(&key.as_str())
+        && (!denial::retracts(text, head) || denial::is_about_words(text, head));
     attribution.confidence >= least && (told || classes.is_empty()) && fits
+}
+
+/// "Asked not to be named": no words of the debate.
+fn asks_for_silence(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
+    let words = || attribution.content.iter().flat_map(|r| r.iter());
+    let named = |t: usize| matches!(text.lemma(t), "name" | "identify" | "quote");
+    matches!(text.lemma(head), "ask" | "request" | "insist")
+        && words().count() <= 6
+        && words().any(named)
+        && words().any(|t| text.word(t) == "not")
+}
+
+/// Whether the cue's class is known, and is neither speech nor thought: "was due to", "used her speech to".
+pub fn is_no_speech(text: &Annotated, attribution: &Attribution) -> bool {
+    standing(text, attribution, &INNER).is_none()
+}
+
+/// Whether the content is no clause.
+pub fn is_thing(rule: &str) -> bool {
+    matches!(rule, "object" | "prepositional" | "predicated" | "noun-phrase")
 }
 
 /// Verbs that point to the words of others.
@@ -97,13 +124,14 @@ fn fits(attribution: &Attribution, classes: &[Class]) -> bool {
     }
 }
 
-fn noun(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
-    let owned = attribution.source.is_some();
-    let class = if attribution.rule == "noun-clause" { Class::Speech } else { Class::Attitude };
-    owned && attribution.confidence >= LEAST && has(&NOUNS, text, head, &[class])
+/// Whether the noun is the source's own. Inside other words only what belongs to the noun tells: in "she rejects the
+/// charge that" the charge is not hers.
+fn is_whose(text: &Annotated, source: TokenRange, noun: usize, least: &Least) -> bool {
+    least.known >= OUTER.known || text.subtree(noun).covers(source)
 }
 
-/// The cue as the text has it, without adverbs.
-pub fn cue(_text: &Annotated, attribution: &Attribution) -> Vec<TokenRange> {
-    attribution.cue.clone()
+fn noun(text: &Annotated, attribution: &Attribution, head: usize, least: &Least) -> bool {
+    let owned = attribution.source.is_some_and(|s| is_whose(text, s, head, least));
+    let class = if attribution.rule == "noun-clause" { Class::Speech } else { Class::Attitude };
+    owned && attribution.confidence >= least.known && has(&NOUNS, text, head, &[class])
 }

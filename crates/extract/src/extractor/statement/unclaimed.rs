@@ -54,6 +54,8 @@ pub fn goes_on(before: &Said, words: TokenRange) -> Said {
         source: None,
         content: vec![words],
         on: None,
+        reality: before.reality,
+        denied: false,
         rule: "continued",
         confidence: before.confidence * 0.8,
         why: None,

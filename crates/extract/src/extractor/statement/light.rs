@@ -1,0 +1,52 @@
+//! Speech by a noun that a verb of little meaning carries: "issued a warning that …", "made an appeal for calm".
+use super::standing::LIGHT;
+use crate::Attribution;
+use crate::attribution::lexicon::{Class, NOUNS};
+use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
+
+/// The noun of an attribution that has such a verb for cue.
+pub fn noun(text: &Annotated, attribution: &Attribution) -> Option<usize> {
+    let verb = attribution.cue_head.filter(|&v| LIGHT.contains(&text.lemma(v)))?;
+    let object = text.child(verb, &[Dep::Dobj, Dep::Nsubjpass])?;
+    content(text, object).filter(|_| attribution.rule != "block").map(|_| object)
+}
+
+/// Cue and content: the verb with its noun, and what the noun says.
+pub fn reading(text: &Annotated, attribution: &Attribution) -> Option<(Vec<TokenRange>, Vec<TokenRange>)> {
+    let noun = noun(text, attribution)?;
+    let content = content(text, noun)?;
+    let start = text.subtree(noun).start;
+    let carrier = TokenRange::new(start, content.start.min(noun + 2).max(noun + 1));
+    let mut cue = attribution.cue.clone();
+    cue.push(carrier);
+    cue.sort();
+    cue.dedup();
+    Some((joined(cue), vec![content]))
+}
+
+/// The clause of a noun of speech, or the object of a noun that takes a side.
+fn content(text: &Annotated, noun: usize) -> Option<TokenRange> {
+    let lemma = text.lemma(noun);
+    let clause =
+        text.child(noun, &[Dep::Ccomp, Dep::Acl]).filter(|&c| c > noun && text.tokens[c].tag != "VBN");
+    if let Some(clause) = clause.filter(|_| NOUNS.has(lemma, Class::Speech)) {
+        return Some(text.subtree(clause));
+    }
+    let takes =
+        |&&c: &&usize| c > noun && matches!(text.word(c), "for" | "of" | "against" | "about" | "over");
+    let prep = text.children(noun).iter().find(takes).filter(|_| NOUNS.has(lemma, Class::Attitude))?;
+    text.child(*prep, &[Dep::Pobj, Dep::Pcomp])
+        .filter(|&o| text.tokens[o].pos != Pos::Punct)
+        .map(|o| text.subtree(o))
+}
+
+fn joined(ranges: Vec<TokenRange>) -> Vec<TokenRange> {
+    let mut out: Vec<TokenRange> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}

@@ -1,0 +1,101 @@
+//! Whose words they are.
+use crate::clause;
+use crate::{Attribution, link::actors};
+use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, TokenRange};
+
+/// The actors that speak: those of the source, or of the place in "it is said in Kyiv".
+pub fn of(text: &Annotated, attribution: &Attribution) -> Vec<Actor> {
+    let mut found = match attribution.speaker {
+        Some(phrase) => actors::resolve_all(text, phrase),
+        None => match attribution.cue_head.and_then(|verb| raised(text, verb)) {
+            Some(subject) => actors::resolve_all(text, text.subtree(subject)),
+            None => attribution.cue_head.and_then(|verb| of_place(text, verb)).into_iter().collect(),
+        },
+    };
+    found.retain(|s| s.kind != ActorKind::Unknown);
+    if let Some(source) = attribution.source.filter(|_| found.is_empty()) {
+        found.extend(of_text(text, source));
+    }
+    found
+}
+
+/// "She is due to announce", "was quick to say": the subject of the copula above the infinitive.
+fn raised(text: &Annotated, verb: usize) -> Option<usize> {
+    let adjective = text.head(verb).filter(|&a| {
+        matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Ccomp) && text.tokens[a].pos == Pos::Adj
+    })?;
+    let copula = text.head(adjective).filter(|_| text.tokens[adjective].dep == Dep::Acomp)?;
+    text.child(copula, &[Dep::Nsubj]).filter(|&s| !matches!(text.lemma(s), "it" | "there"))
+}
+
+/// The place of an impersonal "in Kyiv it is said".
+fn of_place(text: &Annotated, verb: usize) -> Option<Actor> {
+    let impersonal = text.child(verb, &[Dep::Nsubjpass, Dep::Expl]).is_some_and(|s| text.lemma(s) == "it");
+    let prep = text.children(verb).iter().copied().find(|&c| text.word(c).eq_ignore_ascii_case("in"))?;
+    let place = text.child(prep, &[Dep::Pobj]).filter(|_| impersonal)?;
+    actors::of_place(text, text.subtree(place))
+}
+
+/// Nouns of texts, whose words are their author's.
+const TEXTS: [&str; 20] = [
+    "line",
+    "post",
+    "entry",
+    "version",
+    "article",
+    "story",
+    "report",
+    "headline",
+    "tweet",
+    "message",
+    "passage",
+    "sentence",
+    "paragraph",
+    "caption",
+    "update",
+    "dispatch",
+    "note",
+    "column",
+    "page",
+    "release",
+];
+/// What says of a text that another has taken its place.
+const EARLIER: [&str; 6] = ["early", "earlier", "previous", "original", "first", "prior"];
+
+/// The author of "a post": whoever it belongs to, or did something to it ("took down a line saying"); of "an earlier
+/// version of this article" whoever published the document.
+fn of_text(text: &Annotated, source: TokenRange) -> Option<Actor> {
+    let noun = text_noun(text, source)?;
+    if is_earlier_text(text, source) {
+        let outlet = text.document.source.outlet.clone()?;
+        let mention = Some(text.span(source));
+        return Some(Actor { name: outlet, kind: ActorKind::Outlet, mention, rule: "own-text" });
+    }
+    let owner = text
+        .child(noun, &[Dep::Poss])
+        .or_else(|| clause::prepositional(text, noun, &["by", "from"]))
+        .or_else(|| treated_by(text, noun))?;
+    actors::resolve(text, text.subtree(owner)).filter(|a| a.kind != ActorKind::Unknown)
+}
+
+/// The subject of the verb whose object the noun is.
+fn treated_by(text: &Annotated, noun: usize) -> Option<usize> {
+    let object = text.tokens[noun].dep == Dep::Dobj;
+    text.head(noun).filter(|_| object).and_then(|verb| clause::subject(text, verb))
+}
+
+fn text_noun(text: &Annotated, source: TokenRange) -> Option<usize> {
+    let head = source.iter().find(|&t| !source.contains(text.tokens[t].head) || text.head(t).is_none());
+    head.filter(|&t| text.tokens[t].pos == Pos::Noun && TEXTS.contains(&text.lemma(t)))
+}
+
+/// "An earlier version of this article", "our first report": what such a text said has been put right since.
+pub fn is_earlier_text(text: &Annotated, source: TokenRange) -> bool {
+    let Some(noun) = text_noun(text, source) else { return false };
+    let before = text.children(noun).iter().copied().filter(|&c| c < noun);
+    let earlier = before.clone().any(|c| EARLIER.contains(&text.word(c).to_lowercase().as_str()));
+    let others = before.clone().any(|c| text.tokens[c].dep == Dep::Poss && text.tokens[c].pos != Pos::Pron)
+        || before.clone().any(|c| text.tokens[c].dep == Dep::Poss && !matches!(text.lemma(c), "our" | "we"))
+        || clause::prepositional(text, noun, &["by", "from"]).is_some();
+    earlier && !others
+}

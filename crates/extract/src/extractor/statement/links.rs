@@ -13,7 +13,7 @@ const PARAGRAPHS: usize = 2;
 
 /// Marks what is denied and lets the denials point to it. A claim that is told only in the words of its denial ("a
 /// claim by X that … was denied") was made as well: it becomes a statement.
-pub fn denials(text: &Annotated, facts: &mut Vec<Fact>) {
+pub fn denials(text: &Annotated, facts: &mut [Fact]) {
     let denying: Vec<(usize, Denial)> =
         (0..facts.len()).filter_map(|i| Some((i, Denial::of(text, statement(&facts[i])?)?))).collect();
     let offsets = Offsets::new(&text.document.text);

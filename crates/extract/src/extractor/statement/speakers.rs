@@ -6,7 +6,7 @@ use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, TokenRange};
 /// The actors that speak: those of the source, or of the place in "it is said in Kyiv".
 pub fn of(text: &Annotated, attribution: &Attribution) -> Vec<Actor> {
     let mut found = match attribution.speaker {
-        Some(phrase) => actors::resolve_all(text, phrase),
+        Some(phrase) => of_phrase(text, phrase, attribution.rule),
         None => match attribution.cue_head.and_then(|verb| raised(text, verb)) {
             Some(subject) => actors::resolve_all(text, text.subtree(subject)),
             None => attribution.cue_head.and_then(|verb| of_place(text, verb)).into_iter().collect(),
@@ -16,6 +16,14 @@ pub fn of(text: &Annotated, attribution: &Attribution) -> Vec<Actor> {
     if let Some(source) = attribution.source.filter(|_| found.is_empty()) {
         found.extend(of_text(text, source));
     }
+    found
+}
+
+/// A comma ends "according to Lee, …": what the parser takes for a list with it is no speaker.
+fn of_phrase(text: &Annotated, phrase: TokenRange, rule: &str) -> Vec<Actor> {
+    let mut found = actors::resolve_all(text, phrase);
+    let span = text.span(phrase);
+    found.retain(|actor| rule != "according" || actor.mention.is_none_or(|words| span.overlaps(words)));
     found
 }
 

@@ -14,7 +14,7 @@ pub fn run(args: Judge) -> anyhow::Result<Outcome> {
         }
         Asked::Link { issue, facts, stance, by } => (Verdict::Link { issue, stance }, facts, by),
         Asked::Merge { from, into, by } => (Verdict::Merge { from, into }, vec![], by),
-        Asked::Split { from, into, facts, by } => (Verdict::Split { from, into }, facts, by),
+        Asked::Split { from, into, facts, by } => (Verdict::Split { from, into, also: vec![] }, facts, by),
         Asked::Undo { judgement, by } => (Verdict::Undo { judgement }, vec![], by),
         Asked::List(log) => return view::log(&log, |record, filter| record.judgements(filter)),
     };

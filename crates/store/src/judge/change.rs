@@ -10,7 +10,7 @@ pub(super) fn changed(verdict: &Verdict, fact: &Fact, text: &Text) -> Result<Vec
         Verdict::Reject => Vec::new(),
         Verdict::Correct { slot, value } => vec![corrected(fact, slot, value, text)?],
         Verdict::Link { issue, stance } => linked(fact, issue, *stance)?,
-        Verdict::Split { from, into } => vec![split(fact, from, into)?],
+        Verdict::Split { from, into, also } => vec![split(fact, from, also, into)?],
         Verdict::Accept | Verdict::Merge { .. } | Verdict::Undo { .. } => vec![fact.clone()],
     })
 }
@@ -76,10 +76,11 @@ fn linked(fact: &Fact, issue: &str, stance: Option<Stance>) -> Result<Vec<Fact>,
     })
 }
 
-fn split(fact: &Fact, from: &str, into: &str) -> Result<Fact, String> {
+fn split(fact: &Fact, from: &str, also: &[String], into: &str) -> Result<Fact, String> {
     let mut fact = fact.clone();
     let mut hits = 0;
-    for actor in claim_actors(&mut fact.claim).into_iter().filter(|actor| actor.name == from) {
+    let means = |name: &str| name == from || also.iter().any(|other| other == name);
+    for actor in claim_actors(&mut fact.claim).into_iter().filter(|actor| means(&actor.name)) {
         actor.name = into.to_owned();
         actor.rule = BY_HAND;
         hits += 1;

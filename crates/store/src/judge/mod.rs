@@ -44,8 +44,14 @@ pub enum Verdict {
     Link { issue: String, stance: Option<Stance> },
     /// Two names of one actor, wherever they stand.
     Merge { from: String, into: String },
-    /// The name means somebody else in these facts.
-    Split { from: String, into: String },
+    /// The name means somebody else in these facts. `also`: names that stood for it when this was judged; the record
+    /// fills them in.
+    Split {
+        from: String,
+        into: String,
+        #[serde(default)]
+        also: Vec<String>,
+    },
     /// An earlier judgement counts no more (or again, where it is itself an undoing).
     Undo { judgement: i64 },
 }
@@ -78,8 +84,18 @@ pub(crate) struct Kept {
 impl Record {
     /// Adds a judgement at the instant `now`; its number. Everything that it changes is in the answers from then on.
     pub fn judge(&mut self, judgement: &Judgement, now: Timestamp) -> Result<i64> {
+        let judgement = &Judgement { verdict: self.meant(&judgement.verdict)?, ..judgement.clone() };
         let facts = self.subjects(judgement)?;
         self.writing(now, |writer| writer.judge(judgement, &facts))
+    }
+
+    /// The verdict with the names that it speaks of as facts have them.
+    fn meant(&self, verdict: &Verdict) -> Result<Verdict> {
+        let Verdict::Split { from, into, .. } = verdict else { return Ok(verdict.clone()) };
+        let names = Names::load(&self.db, None)?;
+        let also =
+            names.family([from.clone()].into_iter(), |_| false).into_iter().map(str::to_owned).collect();
+        Ok(Verdict::Split { from: from.clone(), into: into.clone(), also })
     }
 
     /// Row ids of the facts that are meant, each of which the verdict must fit.

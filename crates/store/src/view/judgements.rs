@@ -71,7 +71,7 @@ fn what(verdict: &Verdict) -> String {
         },
         Verdict::Link { issue, stance: Some(stance) } => format!("{issue}, {stance}"),
         Verdict::Link { issue, stance: None } => issue.clone(),
-        Verdict::Merge { from, into } | Verdict::Split { from, into } => format!("{from} → {into}"),
+        Verdict::Merge { from, into } | Verdict::Split { from, into, .. } => format!("{from} → {into}"),
         Verdict::Undo { judgement } => format!("judgement {judgement}"),
     }
 }

@@ -65,7 +65,11 @@ fn happen(record: &mut Record, event: &Event, now: &str) {
                 1 => Verdict::Reject,
                 2 => Verdict::Correct { slot: "on".into(), value: "2024-05-09".into() },
                 3 => Verdict::Link { issue: "ferry".into(), stance: Some(Stance::Oppose) },
-                _ => Verdict::Split { from: row.0.fact.claim.actor().name.clone(), into: "Nobody".into() },
+                _ => Verdict::Split {
+                    from: row.0.fact.claim.actor().name.clone(),
+                    into: "Nobody".into(),
+                    also: vec![],
+                },
             };
             judge(record, verdict, vec![row.0.id.0.clone()], now);
         }

@@ -140,7 +140,7 @@ fn one_name_is_split_where_it_means_two() {
     let mut record = sample::record();
     let courier =
         find(&record, |f| matches!(&f.claim, Claim::Position(p) if p.stance == Stance::Conditional));
-    let split = Verdict::Split { from: "Ruritania".into(), into: "Lower Ruritania".into() };
+    let split = Verdict::Split { from: "Ruritania".into(), into: "Lower Ruritania".into(), also: vec![] };
     judge(&mut record, split.clone(), &[&courier], DAY_2).unwrap();
     read_again(&mut record, |facts| facts);
     assert_eq!(stance_of(&record, "Lower Ruritania"), [Stance::Conditional]);

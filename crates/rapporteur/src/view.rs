@@ -1,5 +1,7 @@
 //! The views: one question each, asked of the record and printed.
-use crate::args::{Format, Log, Search, Show, ShowFormat, Statements, View, style};
+use crate::args::{
+    Changes, ChangesFormat, Format, Log, Register, Search, Show, ShowFormat, Statements, View, style,
+};
 use crate::{Outcome, record};
 use rapporteur_store::{Answer, Filter, Record, Result, Row, export};
 use std::io::{BufWriter, Write as _};
@@ -71,6 +73,11 @@ pub fn search(args: &Search) -> anyhow::Result<Outcome> {
     answer(&args.view, |record, filter| record.search(&words, filter))
 }
 
+pub fn register(args: &Register) -> anyhow::Result<Outcome> {
+    let about = (!args.about.is_empty()).then(|| args.about.join(" "));
+    answer(&args.view, |record, filter| record.register(about.as_deref(), filter))
+}
+
 pub fn show(args: &Show) -> anyhow::Result<Outcome> {
     let record = record::open(&args.record)?;
     let filter = Filter { known_at: args.known_at, ..Filter::default() };
@@ -82,6 +89,22 @@ pub fn show(args: &Show) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+pub fn changes(args: &Changes) -> anyhow::Result<Outcome> {
+    let view = args.view();
+    let filter = view.filter()?;
+    let record = record::open(&view.record)?;
+    let changes = record.changes(&filter).map_err(|error| record::named(error.into(), &view.record))?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match args.format {
+        ChangesFormat::Md => export::write_changes(&changes, &mut out)?,
+        ChangesFormat::Json => export::write_json(&changes, &mut out)?,
+        ChangesFormat::Atom => export::write_atom(&changes, &mut out)?,
+    }
+    out.flush()?;
+    missing(&record, &filter)?;
+    outcome(changes.sections.is_empty(), &record, &view)
 }
 
 pub fn brief(view: &View) -> anyhow::Result<Outcome> {

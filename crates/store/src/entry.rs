@@ -145,7 +145,18 @@ const COLUMNS: &str = "f.hash, f.contract, f.dated, a.rule, a.confidence,
 
 /// Facts that pass the filter, in the order of time.
 pub(crate) fn entries(record: &Record, filter: &Filter, kinds: &[Kind]) -> Result<Vec<Entry>> {
-    let conditions = filter.facts(record, kinds)?;
+    entries_that(record, filter, kinds, "true")
+}
+
+/// As [`entries`], those that meet a further condition in SQL.
+pub(crate) fn entries_that(
+    record: &Record,
+    filter: &Filter,
+    kinds: &[Kind],
+    condition: &str,
+) -> Result<Vec<Entry>> {
+    let mut conditions = filter.facts(record, kinds)?;
+    conditions.add(condition, [] as [String; 0]);
     let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
     matching(record, CURRENT_FACTS, &conditions, &format!("ORDER BY {IN_TIME}{limit}"))
 }

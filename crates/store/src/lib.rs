@@ -37,6 +37,7 @@ mod open;
 mod placed;
 mod readings;
 mod run;
+mod story;
 mod view;
 mod write;
 
@@ -52,8 +53,9 @@ pub use placed::{Days, Placed};
 pub use readings::{Reading, ReadingId};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActorRow, Beside, Brief, Change, CopyRow, DecisionRow, DemandRow, Detail, DiffRow, DocumentRow, Hit,
-    IssueRow, JudgementRow, Marked, MeasureRow, Passage, PositionRow, Resolved, Role, RunRow, StatementRow,
-    Step, TimelineRow, WarningRow,
+    ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow, DecisionRow, DemandRow,
+    Detail, DiffRow, DocumentRow, End, EventRow, Hit, IssueRow, JudgementRow, LedgerRow, Marked, MeasureRow,
+    Met, Move, News, Passage, PositionRow, RegisterRow, Resolved, Role, RunRow, Side, State, StatementRow,
+    Step, TimelineRow, WarningRow, Wording,
 };
 pub use write::Written;

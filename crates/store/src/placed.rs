@@ -45,6 +45,14 @@ impl Placed {
         }
     }
 
+    /// The last day on which it can have been so, as far as the date alone says.
+    pub fn day(self) -> Option<PartialDate> {
+        match self {
+            Self::On(date) | Self::By(date) => Some(date.bounds().1),
+            Self::Unknown => None,
+        }
+    }
+
     /// `2024-05-28`, `≤2024-05-29` or `–`.
     pub fn short(self) -> String {
         match self {

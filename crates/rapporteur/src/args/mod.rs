@@ -11,7 +11,9 @@ pub use eval::{Eval, EvalFormat};
 pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
-pub use view::{Brief, Format, Log, Search, Show, ShowFormat, Statements, View, style};
+pub use view::{
+    Brief, Changes, ChangesFormat, Format, Log, Register, Search, Show, ShowFormat, Statements, View, style,
+};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
@@ -50,6 +52,13 @@ pub enum Command {
     Demands(View),
     /// All facts in the order of their dates.
     Timeline(View),
+    /// One entry for each speech, vote, measure or warning, with all who report it and their wordings.
+    Events(View),
+    /// How positions moved: held, hardened, softened, became conditional, reversed, walked back.
+    Ledger(View),
+    /// Reports that cannot both be right, with both sides: votes, stances, measures, denials, headlines.
+    Contradictions(View),
+    Register(Register),
     /// The actors of the record: level, other names, how often, when first and last.
     Actors(View),
     /// The issues of the record and how many stand on which side.
@@ -61,6 +70,7 @@ pub enum Command {
     Search(Search),
     Show(Show),
     Brief(Brief),
+    Changes(Changes),
     Import(Import),
     Judge(Judge),
     /// The runs of the program over this record: version, models, debate file, and how much each added.

@@ -155,6 +155,20 @@ pub struct Search {
     pub view: View,
 }
 
+/// What was forbidden, permitted, limited or lifted, by whom, for whom and where, from when until when.
+///
+/// Overlapping reports make one interval; its ends lie between two days where reports leave them open. With --as-of, the
+/// state on that day.
+#[derive(Debug, ClapArgs)]
+pub struct Register {
+    /// Only what has these words in its object, its scope or its target.
+    #[arg(value_name = "WORDS")]
+    pub about: Vec<String>,
+
+    #[command(flatten)]
+    pub view: View,
+}
+
 /// Show one fact with its sentence in context.
 ///
 /// The words of the evidence are marked by what they are to the fact: who, by which word, what.
@@ -194,4 +208,66 @@ pub enum ShowFormat {
 pub struct Brief {
     #[command(flatten)]
     pub view: View,
+}
+
+/// What is new in a period: decisions, moved positions, changed measures, warnings and reports that disagree.
+///
+/// Every line is cited, as in `brief`. With --known-at, what was known to be new then.
+#[derive(Debug, ClapArgs)]
+pub struct Changes {
+    /// Where the record is kept.
+    #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
+    pub record: PathBuf,
+
+    /// From this day, month or year on.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<PartialDate>,
+
+    /// Up to this day, month or year.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<PartialDate>,
+
+    /// What was so by the end of this day, month or year.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<PartialDate>,
+
+    /// What the record said at this instant (2024-06-01T12:00:00Z).
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub known_at: Option<jiff::Timestamp>,
+
+    /// Of this actor.
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+
+    /// On the issue of this id.
+    #[arg(long, value_name = "ID")]
+    pub issue: Option<String>,
+
+    #[arg(long, value_enum, default_value_t = ChangesFormat::Md)]
+    pub format: ChangesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChangesFormat {
+    Md,
+    Json,
+    /// A feed for readers of news.
+    Atom,
+}
+
+impl Changes {
+    /// The limits as those of a view.
+    pub fn view(&self) -> View {
+        View {
+            record: self.record.clone(),
+            as_of: self.as_of,
+            known_at: self.known_at,
+            from: self.from,
+            to: self.to,
+            actor: self.actor.clone(),
+            issue: self.issue.clone(),
+            limit: None,
+            format: Format::Md,
+        }
+    }
 }

@@ -23,6 +23,10 @@ pub fn write(brief: &Brief, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\n## Not tied to an issue")?;
         groups(&brief.other, out)?;
     }
+    if !brief.contradictions.is_empty() {
+        writeln!(out, "\n## Reports that disagree\n")?;
+        brief.contradictions.iter().try_for_each(|line| item(line, out))?;
+    }
     writeln!(out, "\n## Evidence\n")?;
     brief.notes.iter().try_for_each(|note| footnote(note, out))
 }
@@ -99,7 +103,7 @@ fn groups(groups: &[Group], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn item(line: &Line, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn item(line: &Line, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "- {}: **{}**: {} {}", line.date, escape(&line.actor), escape(&line.what), numbers(line))
 }
 
@@ -107,7 +111,7 @@ fn numbers(line: &Line) -> String {
     line.notes.iter().map(|n| format!("[{n}]")).collect()
 }
 
-fn footnote(note: &Note, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn footnote(note: &Note, out: &mut impl Write) -> io::Result<()> {
     let origin = &note.origin;
     let title = origin.title.as_ref().map(|title| format!("“{}”", escape(title)));
     let published = origin.published.map(|date| date.to_string());

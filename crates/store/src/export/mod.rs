@@ -1,5 +1,6 @@
 //! Answers in the formats of the command line, one file a format.
 mod brief;
+mod changes;
 mod csv;
 mod json;
 mod layout;
@@ -59,5 +60,6 @@ pub fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
 }
 
 pub use brief::write as write_brief;
+pub use changes::{write as write_changes, write_atom};
 pub use show::write as write_detail;
 pub use visible::visible;

@@ -1,7 +1,7 @@
 //! The dossier of a debate: per issue who stands where, what was decided, what holds, who warned and what changed.
-use super::{PositionRow, Step, timeline::what};
+use super::{ContradictionRow, LedgerRow, PositionRow, timeline::what};
 use crate::{Entry, Filter, Origin, Record, Result, entry::entries};
-use rapporteur_record::{Kind, PartialDate, Stance};
+use rapporteur_record::{Claim, FactId, Kind, PartialDate, Stance};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,8 @@ pub struct Brief {
     pub issues: Vec<Section>,
     /// Decisions, measures, warnings and demands that share no evidence with a position on an issue.
     pub other: Vec<Group>,
+    /// Reports that cannot both be right.
+    pub contradictions: Vec<Line>,
     pub notes: Vec<Note>,
 }
 
@@ -77,16 +79,19 @@ impl Record {
         for (issue, rows) in positions {
             let facts = entries(self, &Filter { issue: Some(issue.clone()), ..filter.clone() }, &KINDS)?;
             told.extend(facts.iter().map(|entry| entry.id.clone()));
-            issues.push(section(issue, &rows, &facts, &mut notes));
+            let on_issue = Filter { issue: Some(issue.clone()), ..filter.clone() };
+            let ledger = self.ledger(&on_issue)?.rows;
+            issues.push(section(issue, &rows, &ledger, &facts, &mut notes));
         }
         let mut rest = entries(self, &filter, &KINDS)?;
         rest.retain(|entry| !told.contains(&entry.id));
         let other = if filter.issue.is_some() { Vec::new() } else { groups(&rest, &mut notes) };
-        Ok(Brief { limits: limits(&filter), issues, other, notes: notes.list })
+        let contradictions = disagreements(&self.contradictions(&filter)?.rows, &mut notes);
+        Ok(Brief { limits: limits(&filter), issues, other, contradictions, notes: notes.list })
     }
 }
 
-fn limits(filter: &Filter) -> Vec<String> {
+pub(super) fn limits(filter: &Filter) -> Vec<String> {
     [
         filter.as_of.map(|date| format!("as of {date}")),
         filter.from.map(|date| format!("from {date}")),
@@ -100,7 +105,13 @@ fn limits(filter: &Filter) -> Vec<String> {
     .collect()
 }
 
-fn section(issue: String, rows: &[PositionRow], facts: &[Entry], notes: &mut Notes) -> Section {
+fn section(
+    issue: String,
+    rows: &[PositionRow],
+    ledger: &[LedgerRow],
+    facts: &[Entry],
+    notes: &mut Notes,
+) -> Section {
     let standing = |stance, notes: &mut Notes| {
         let lines: Vec<Line> =
             rows.iter().filter(|row| row.stance == stance).map(|row| position_line(row, notes)).collect();
@@ -108,7 +119,7 @@ fn section(issue: String, rows: &[PositionRow], facts: &[Entry], notes: &mut Not
     };
     let mut stances: Vec<Standing> = Stance::ALL.iter().map(|&stance| standing(stance, notes)).collect();
     stances.retain(|standing| !standing.lines.is_empty());
-    let changes = changes(rows, notes);
+    let changes = moves(ledger, notes);
     let proposal = rows.first().and_then(|row| row.proposal.clone());
     Section { issue, proposal, stances, changes, groups: groups(facts, notes) }
 }
@@ -125,17 +136,47 @@ fn position_line(row: &PositionRow, notes: &mut Notes) -> Line {
 }
 
 /// Each move with the reports of both stances.
-fn changes(rows: &[PositionRow], notes: &mut Notes) -> Vec<Line> {
-    let mut moves: Vec<(&PositionRow, &[Step])> =
-        rows.iter().flat_map(|row| row.steps.windows(2).map(move |pair| (row, pair))).collect();
-    moves.sort_by_key(|(row, pair)| (pair[1].since, &row.holder));
-    let lines = moves.into_iter().map(|(row, pair)| Line {
-        date: pair[1].since.words(),
-        actor: row.holder.clone(),
-        what: format!("{} → {}", pair[0].stance, pair[1].stance),
-        notes: vec![notes.number(&pair[0].fact), notes.number(&pair[1].fact)],
+pub(super) fn moves(ledger: &[LedgerRow], notes: &mut Notes) -> Vec<Line> {
+    let mut moves: Vec<&LedgerRow> = ledger.iter().filter(|row| row.step.is_change()).collect();
+    moves.sort_by_key(|row| (row.placed.day(), &row.holder));
+    let lines = moves.into_iter().map(|row| {
+        let after = notes.number(&row.after);
+        let numbers = numbers([row.before.as_ref().map_or(after, |entry| notes.number(entry)), after]);
+        Line { date: row.placed.words(), actor: row.holder.clone(), what: moved(row), notes: numbers }
     });
     lines.collect()
+}
+
+/// "became conditional (oppose → conditional)".
+fn moved(row: &LedgerRow) -> String {
+    let was = row.before.as_ref().and_then(|entry| match &entry.fact.claim {
+        Claim::Position(position) => Some(position.stance),
+        _ => None,
+    });
+    let maybe = if row.maybe_reporting { ", maybe only in what is reported" } else { "" };
+    match was.filter(|was| *was != row.stance) {
+        Some(was) => format!("{} ({was} → {}){maybe}", row.step.as_str(), row.stance),
+        None => format!("{} ({}){maybe}", row.step.as_str(), row.stance),
+    }
+}
+
+/// Disagreements with the notes of both sides.
+pub(super) fn disagreements(rows: &[ContradictionRow], notes: &mut Notes) -> Vec<Line> {
+    let lines = rows.iter().map(|row| Line {
+        date: row.placed.words(),
+        actor: row.actor.clone(),
+        what: format!("{}: {}", row.conflict.as_str(), row.about),
+        notes: numbers(
+            [&row.first, &row.second].map(|side| notes.cited(&side.quote, &side.origin, side.fact.as_ref())),
+        ),
+    });
+    lines.collect()
+}
+
+fn numbers(both: [usize; 2]) -> Vec<usize> {
+    let mut numbers = both.to_vec();
+    numbers.dedup();
+    numbers
 }
 
 fn groups(facts: &[Entry], notes: &mut Notes) -> Vec<Group> {
@@ -177,21 +218,25 @@ impl Lines {
 
 /// Notes in the order of their first use; facts of the same sentences share one.
 #[derive(Default)]
-struct Notes {
-    list: Vec<Note>,
+pub(super) struct Notes {
+    pub list: Vec<Note>,
     places: BTreeMap<(String, String), usize>,
 }
 
 impl Notes {
-    fn number(&mut self, entry: &Entry) -> usize {
-        let quote = entry.quotes().join(" … ");
-        let key = (entry.origin.document.clone(), quote.clone());
+    pub fn number(&mut self, entry: &Entry) -> usize {
+        self.cited(&entry.quotes().join(" … "), &entry.origin, Some(&entry.id))
+    }
+
+    /// The number of a quotation, which the fact is told from.
+    pub fn cited(&mut self, quote: &str, origin: &Origin, fact: Option<&FactId>) -> usize {
+        let key = (origin.document.clone(), quote.to_owned());
         let place = *self.places.entry(key).or_insert(self.list.len());
         if place == self.list.len() {
-            let (origin, facts) = (entry.origin.clone(), BTreeSet::new());
+            let (quote, origin, facts) = (quote.to_owned(), origin.clone(), BTreeSet::new());
             self.list.push(Note { number: place + 1, quote, origin, facts });
         }
-        self.list[place].facts.insert(entry.id.0.clone());
+        self.list[place].facts.extend(fact.map(|id| id.0.clone()));
         place + 1
     }
 }

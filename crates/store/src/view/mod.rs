@@ -1,15 +1,20 @@
 //! One question, one file.
 mod actors;
 pub(crate) mod brief;
+pub(crate) mod changes;
+mod contradictions;
 mod copies;
 mod decisions;
 mod demands;
 mod diff;
 mod documents;
+mod events;
 mod issues;
 mod judgements;
+mod ledger;
 mod measures;
 mod positions;
+mod register;
 mod runs;
 mod search;
 mod show;
@@ -19,22 +24,27 @@ mod warnings;
 
 pub use actors::ActorRow;
 pub use brief::Brief;
+pub use changes::{Changes, News};
+pub use contradictions::{Conflict, ContradictionRow, Side};
 pub use copies::CopyRow;
 pub use decisions::DecisionRow;
 pub use demands::DemandRow;
 pub use diff::{Change, DiffRow};
 pub use documents::DocumentRow;
+pub use events::{EventRow, Wording};
 pub use issues::IssueRow;
 pub use judgements::JudgementRow;
+pub use ledger::{LedgerRow, Move};
 pub use measures::MeasureRow;
 pub use positions::{PositionRow, Step};
+pub use register::{End, RegisterRow, State};
 pub use runs::RunRow;
 pub use search::Hit;
 pub use show::{Beside, Detail, Marked, Passage, Resolved, Role};
 pub use statements::StatementRow;
 pub use timeline::TimelineRow;
 pub(crate) use timeline::what;
-pub use warnings::WarningRow;
+pub use warnings::{Met, WarningRow};
 
 use crate::{Cell, Column, Entry, Origin};
 

@@ -1,10 +1,13 @@
 //! Who stands where, since when, and from where they came.
-use super::{DOC, HIDDEN_SOURCE, ID};
+use super::{
+    DOC, HIDDEN_SOURCE, ID,
+    ledger::{loose_and_firm, position, strongest},
+};
 use crate::{
     Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, copies::Sources,
     entry::entries, sign,
 };
-use rapporteur_record::{ActorKind, Claim, Kind, Position, Stance};
+use rapporteur_record::{ActorKind, Kind, Position, Stance};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,11 +68,6 @@ impl Record {
     }
 }
 
-fn position(entry: &Entry) -> &Position {
-    let Claim::Position(position) = &entry.fact.claim else { unreachable!("a position was asked for") };
-    position
-}
-
 fn day(entry: &Entry) -> Option<Days> {
     Days::of(entry.fact.on, entry.origin.published)
 }
@@ -82,8 +80,9 @@ fn row(
 ) -> Result<PositionRow> {
     // What nobody can date comes first, so that it never stands against what is dated.
     ledger.sort_by_key(|entry| day(entry).map(|d| d.last));
+    let (_, firm) = loose_and_firm(ledger.clone());
     let days: Vec<&[Entry]> =
-        ledger.chunk_by(|a, b| day(a).map(|d| d.last) == day(b).map(|d| d.last)).collect();
+        firm.chunk_by(|a, b| day(a).map(|d| d.last) == day(b).map(|d| d.last)).collect();
     let steps = steps(&days);
     let now = steps.last().expect("a ledger has a report");
     let last_day = days.last().expect("a ledger has a day");
@@ -121,17 +120,6 @@ fn steps(days: &[&[Entry]]) -> Vec<Step> {
         }
     }
     steps
-}
-
-/// The report that stands for a day: one that the document dates, of the stance that most documents report, the last.
-fn strongest(day: &[Entry]) -> &Entry {
-    let documents = |stance| {
-        let same: Vec<&Entry> = day.iter().filter(|e| position(e).stance == stance).collect();
-        distinct(&same, |e| &e.origin.document)
-    };
-    day.iter()
-        .max_by_key(|e| (e.fact.on.is_some(), documents(position(e).stance)))
-        .expect("a day has a report")
 }
 
 impl Row for PositionRow {

@@ -130,6 +130,11 @@ fn answers(record: &Record, known_at: &str) -> Vec<String> {
         out.push(print(record.issues(filter)));
         out.push(print(record.documents(filter)));
         out.push(print(record.copies(filter)));
+        out.push(print(record.events(filter)));
+        out.push(print(record.ledger(filter)));
+        out.push(print(record.register(None, filter)));
+        out.push(print(record.contradictions(filter)));
+        out.push(serde_json::to_string(&record.changes(filter).unwrap()).unwrap());
         out.push(print(record.search("toll OR ferry", filter)));
         out.push(print(record.runs(filter)));
         out.push(print(record.judgements(filter)));
@@ -148,7 +153,7 @@ fn print<R: Row>(answer: rapporteur_store::Result<rapporteur_store::Answer<R>>) 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn the_past_stays_as_it_was(events in proptest::collection::vec(event(), 1..8)) {

@@ -7,4 +7,5 @@ mod plans;
 mod properties;
 mod record;
 mod sample;
+mod story;
 mod views;

@@ -49,7 +49,7 @@ Examples:
 pub enum ReadFormat {
     /// A summary of what was read.
     Table,
-    /// {"doc","facts"}: all six kinds, offsets in code points.
+    /// {"doc","facts","reports"}: all six kinds, and speech that is not put forward as said; offsets in code points.
     Facts,
     /// {"doc","attributions"}: source, cue and content spans.
     Attributions,

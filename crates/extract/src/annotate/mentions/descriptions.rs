@@ -324,7 +324,15 @@ fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize
 
 /// Whether the phrase stands where somebody acts or is asked to: a local body that nobody named ("the council").
 fn acts(scene: &Scene, head: usize) -> bool {
-    matches!(scene.text.tokens[head].dep, Dep::Nsubj | Dep::Dobj | Dep::Dative)
+    matches!(scene.text.tokens[head].dep, Dep::Nsubj | Dep::Dobj | Dep::Dative) || speaks_after(scene, head)
+}
+
+/// "Condemned by the ministry", "according to the ministry", "a warning by the ministry".
+fn speaks_after(scene: &Scene, head: usize) -> bool {
+    let text = scene.text;
+    let Some(before) = text.head(head).filter(|_| text.tokens[head].dep == Dep::Pobj) else { return false };
+    let according = || before > 0 && text.word(before - 1).eq_ignore_ascii_case("according");
+    text.lemma(before) == "by" || text.lemma(before) == "to" && according()
 }
 
 /// Somebody of the same noun read before ("the official"), else somebody new.

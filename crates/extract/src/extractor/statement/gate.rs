@@ -71,7 +71,7 @@ fn verb(text: &Annotated, attribution: &Attribution, head: usize, least: &Least)
     if asks_for_silence(text, attribution, head) {
         return false;
     }
-    if attribution.rule == "idiom" || light::noun(text, attribution).is_some() {
+    if attribution.rule == "idiom" || light::reading(text, attribution).is_some() {
         return attribution.confidence >= least.known;
     }
     let key = key(text, head);

@@ -11,17 +11,35 @@ pub fn noun(text: &Annotated, attribution: &Attribution) -> Option<usize> {
     content(text, object).filter(|_| attribution.rule != "block").map(|_| object)
 }
 
-/// Cue and content: the verb with its noun, and what the noun says.
+/// Adjectives that "make" before what is said: "made clear that".
+const OPEN: [&str; 6] = ["clear", "plain", "known", "explicit", "public", "evident"];
+
+/// The adjective of "made clear that".
+pub fn adjective(text: &Annotated, attribution: &Attribution) -> Option<usize> {
+    let makes = attribution.cue_head.is_some_and(|v| text.lemma(v) == "make");
+    let first = attribution.content.first().filter(|r| makes && r.len() > 1)?.start;
+    OPEN.contains(&text.word(first)).then_some(first)
+}
+
+/// Cue and content: the verb with its noun or adjective, and what that says.
 pub fn reading(text: &Annotated, attribution: &Attribution) -> Option<(Vec<TokenRange>, Vec<TokenRange>)> {
-    let noun = noun(text, attribution)?;
-    let content = content(text, noun)?;
-    let start = text.subtree(noun).start;
-    let carrier = TokenRange::new(start, content.start.min(noun + 2).max(noun + 1));
+    let (carrier, content) = match (noun(text, attribution), adjective(text, attribution)) {
+        (Some(noun), _) => {
+            let content = content(text, noun)?;
+            let end = content.start.min(noun + 2).max(noun + 1);
+            (TokenRange::new(text.subtree(noun).start, end), vec![content])
+        }
+        (None, Some(first)) => {
+            let mut content = attribution.content.clone();
+            content[0].start = first + 1;
+            (TokenRange::new(first, first + 1), content)
+        }
+        (None, None) => return None,
+    };
     let mut cue = attribution.cue.clone();
     cue.push(carrier);
     cue.sort();
-    cue.dedup();
-    Some((joined(cue), vec![content]))
+    Some((joined(cue), content))
 }
 
 /// The clause of a noun of speech, or the object of a noun that takes a side.

@@ -12,8 +12,7 @@ pub fn of<'s>(text: &Annotated, said: impl IntoIterator<Item = &'s Said>) -> Vec
 /// Whether what stands inside an attribution is said outright all the same: "was quoted as saying" and "is reported to
 /// have said" name nobody who reports it, and "was quick to say" is no speech but for what is said.
 pub fn is_outright(text: &Annotated, outer: &[Attribution], inner: &Said) -> bool {
-    let Some(cue) =
-        inner.cue_head.filter(|_| inner.confidence >= gate::OUTER.known && !gate::is_thing(inner.rule))
+    let Some(cue) = inner.cue_head.filter(|_| inner.confidence >= OUTRIGHT && !gate::is_thing(inner.rule))
     else {
         return false;
     };
@@ -24,6 +23,9 @@ pub fn is_outright(text: &Annotated, outer: &[Attribution], inner: &Said) -> boo
         Some(_) => inner.source.is_none_or(|s| a.source == Some(s)) && gate::is_no_speech(text, a),
     })
 }
+
+/// Least confidence of what is said outright inside an attribution that is no speech.
+const OUTRIGHT: f32 = 0.1;
 
 /// So many outer attributions are looked at.
 const NEAR: usize = 8;

@@ -91,9 +91,12 @@ pub fn of_adjective(text: &Annotated, adjective: usize) -> Reality {
 
 /// What the word above an infinitive or participle makes of it; `None` where the verb is finite.
 fn governed(text: &Annotated, verb: usize) -> Option<Reality> {
-    let infinitive = text.tokens[verb].tag == "VB"
-        && text.child(verb, &[Dep::Aux]).is_some_and(|a| text.tokens[a].tag == "TO");
-    let having = || text.child(verb, &[Dep::Aux]).is_some_and(|a| text.tokens[a].tag == "VBG");
+    let aux = |is: fn(&str, &str) -> bool| {
+        let children = text.children(verb).iter().filter(|&&c| text.tokens[c].dep == Dep::Aux);
+        children.into_iter().any(|&c| is(text.tokens[c].tag, text.lemma(c)))
+    };
+    let infinitive = aux(|tag, _| tag == "TO");
+    let having = || aux(|tag, _| tag == "VBG");
     let participle = (text.tokens[verb].tag == "VBG" || text.tokens[verb].tag == "VBN" && having())
         && !matches!(text.tokens[verb].dep, Dep::Root | Dep::Advcl | Dep::Amod | Dep::Relcl);
     if !infinitive && !participle {
@@ -123,7 +126,11 @@ fn governed(text: &Annotated, verb: usize) -> Option<Reality> {
 /// "Demanded that she withdraw the claim".
 fn is_subjunctive(text: &Annotated, verb: usize) -> bool {
     let bare = text.child(verb, &[Dep::Aux, Dep::Auxpass]).is_none();
-    text.tokens[verb].tag == "VB" && text.tokens[verb].dep == Dep::Ccomp && bare
+    let singular =
+        |s: usize| matches!(text.tokens[s].tag, "NN" | "NNP") || matches!(text.lemma(s), "he" | "she" | "it");
+    let subject = text.child(verb, &[Dep::Nsubj]).is_some_and(singular);
+    let base = matches!((text.tokens[verb].tag, subject), ("VB", _) | ("VBP", true));
+    base && text.tokens[verb].dep == Dep::Ccomp && bare
 }
 
 /// "Said that the mayor would announce": to come when it was said.

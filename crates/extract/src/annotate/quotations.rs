@@ -9,9 +9,13 @@ pub fn find(annotated: &Annotated) -> Vec<Quotation> {
     let text = &annotated.document.text;
     let paragraphs: Vec<Span> = paragraphs(text).collect();
     let mut found = Vec::new();
+    let mut open = false;
     for (i, &paragraph) in paragraphs.iter().enumerate() {
-        let continued = paragraphs.get(i + 1).is_some_and(|&next| opens(&text[next.range()]));
-        found.extend(marked(text, paragraph, continued));
+        let next = paragraphs.get(i + 1).copied();
+        let continued = next.is_some_and(|n| opens(&text[n.range()]) || closes_first(text, n));
+        let here = marked(text, paragraph, continued, open && closes_first(text, paragraph));
+        open = here.last().is_some_and(|(span, inner)| span.end == inner.end);
+        found.extend(here);
     }
     found.into_iter().map(|(span, inner)| quotation(annotated, span, inner)).collect()
 }
@@ -36,6 +40,11 @@ fn opens(paragraph: &str) -> bool {
     paragraph.starts_with(['“', '„', '"', '«', '‟'])
 }
 
+/// Whether the first mark of the paragraph can only close: speech goes on that the paragraph before left open.
+fn closes_first(text: &str, paragraph: Span) -> bool {
+    marks(text, paragraph).iter().find(|m| !m.single).is_some_and(|m| m.may_close && !m.may_open)
+}
+
 /// A quotation mark, by what it may do where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
@@ -46,10 +55,13 @@ struct Mark {
     may_close: bool,
 }
 
-/// `(with marks, without marks)` of each outermost quotation of the paragraph.
-fn marked(text: &str, paragraph: Span, continued: bool) -> Vec<(Span, Span)> {
+/// `(with marks, without marks)` of each outermost quotation of the paragraph, which may begin inside of one (`inside`)
+/// and end inside of one (`continued`).
+fn marked(text: &str, paragraph: Span, continued: bool, inside: bool) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
-    let mut open: Option<Mark> = None;
+    let at = paragraph.start;
+    let before = Mark { start: at, end: at, single: false, may_open: true, may_close: false };
+    let mut open: Option<Mark> = inside.then_some(before);
     for mark in marks(text, paragraph) {
         match open {
             None if mark.may_open => open = Some(mark),
@@ -116,7 +128,8 @@ fn role(c: char, doubled: bool, before: Option<char>, after: Option<char>) -> Op
         // German closes with the mark that English opens with.
         '“' => Some((false, true, ends && !starts)),
         '”' | '»' | '″' => Some((false, false, true)),
-        '"' => Some((false, after.is_some_and(|a| !a.is_whitespace()), true)),
+        // `She said," No`: a mark on the wrong side of its space opens where none is open.
+        '"' => Some((false, after.is_some_and(|a| !a.is_whitespace() || before == Some(',')), true)),
         '\'' | '’' | '`' | '‘' if doubled => Some((false, starts, true)),
         '‘' => Some((true, starts, false)),
         '\'' => Some((true, starts && !ends, ends && !starts)),
@@ -134,7 +147,8 @@ mod tests {
         let mut found = Vec::new();
         for (i, &p) in all.iter().enumerate() {
             let continued = all.get(i + 1).is_some_and(|&n| opens(&text[n.range()]));
-            found.extend(marked(text, p, continued).into_iter().map(|(_, inner)| &text[inner.range()]));
+            found
+                .extend(marked(text, p, continued, false).into_iter().map(|(_, inner)| &text[inner.range()]));
         }
         found
     }
@@ -149,6 +163,11 @@ mod tests {
     fn apostrophes_open_nothing() {
         assert_eq!(quoted("The ministers' bill isn't Rome's; it’s the MPs’ own."), Vec::<&str>::new());
         assert_eq!(quoted("He won't say 'no deal' now"), ["no deal"]);
+    }
+
+    #[test]
+    fn a_mark_on_the_wrong_side_of_its_space_opens() {
+        assert_eq!(quoted("She said,\" No more\". Then \"yes\", she said"), ["No more", "yes"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::names;
 use super::offices::{self, Article, Phrase};
 use super::place::Place;
 use super::pronouns;
-use super::salience::{Choice, Salience, Wanted, is_person};
+use super::salience::{Choice, Salience, Wanted, is_person, nothing};
 use super::scene::{Office, Referent, Scene};
 use rapporteur_record::{ActorKind, Annotated, Dep, Pos, TokenRange};
 
@@ -129,6 +129,10 @@ pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> Choic
 }
 
 fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+    if let Some(person) = person_beside(scene, d) {
+        scene.referents[person].learn(lexicon().noun_gender(&d.noun));
+        return (Some(person), "apposition");
+    }
     match d.class {
         Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
         Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
@@ -141,6 +145,20 @@ fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<u
         Class::People => person_or_group(scene, salience, d),
         Class::Office => office(scene, salience, d),
     }
+}
+
+/// "Ana Brandt, an engineer from Turku,": the name beside which the description stands.
+fn person_beside(scene: &Scene, d: &Description) -> Option<usize> {
+    let person = matches!(d.class, Class::People | Class::Office) && !d.plural;
+    let name = scene.text.head(d.head).filter(|_| person && scene.text.tokens[d.head].dep == Dep::Appos)?;
+    let near = name < d.tokens.start && d.tokens.start - name <= 2;
+    scene.owner(name)?.referent.filter(|&r| near && is_person(scene, r))
+}
+
+/// Who was called by the same words before the name came: "Australian woman" of the headline.
+pub fn called(scene: &Scene, d: &Description) -> Option<usize> {
+    let words = introduced(scene.text, d.tokens, d.head);
+    scene.of_name(&words).filter(|&r| scene.referents[r].noun.is_some())
 }
 
 fn office(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
@@ -188,7 +206,13 @@ fn by_office(scene: &Scene, salience: &Salience, d: &Description, wanted: &Offic
             && scene.referents[r].offices.iter().any(|o| office_fits(o, wanted))
             && agrees_in_country(&scene.referents[r], wanted)
     };
-    let anywhere = Wanted { gender: Gender::Unknown, sentences: usize::MAX, fits: &fits, things: None };
+    let anywhere = Wanted {
+        gender: Gender::Unknown,
+        sentences: usize::MAX,
+        fits: &fits,
+        things: None,
+        against: &nothing,
+    };
     salience.antecedent(scene, &Place::plain(scene, d.head), &anywhere).referent.or_else(|| {
         let mut all = (0..scene.referents.len().min(REFERENTS)).filter(|&r| fits(r));
         let only = all.next();
@@ -346,7 +370,8 @@ fn person_or_group(scene: &mut Scene, salience: &Salience, d: &Description) -> (
         d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
     if bare && (definite || numbered) {
         let same = |r: &Referent| r.noun.as_deref() == Some(d.noun.as_str()) && (r.plural == d.plural);
-        let read = salience.latest().find(|&r| same(&scene.referents[r]));
+        let here = scene.text.tokens[d.head].sentence;
+        let read = salience.most_spoken_of(here, &|r| same(&scene.referents[r]));
         if read.is_some() {
             return (read, "same-description");
         }

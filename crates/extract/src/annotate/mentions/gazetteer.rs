@@ -11,7 +11,8 @@ pub fn find(scene: &mut Scene) {
     for (range, known, form) in knowledge().matches(text) {
         let span = Span::new(range.start, range.end);
         let tokens = scene.text.tokens_in(span);
-        if tokens.is_empty() || !scene.is_free(tokens) {
+        let surname = matches!(form, Form::Name | Form::Seat) && scene.is_surname(tokens);
+        if tokens.is_empty() || surname || !scene.is_free(tokens) {
             continue;
         }
         let whole = scene.text.span(tokens);

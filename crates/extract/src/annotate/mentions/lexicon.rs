@@ -14,7 +14,10 @@ pub struct Lexicon {
     pub documents: Documents,
     pub places: Places,
     #[serde(skip)]
-    given: HashMap<String, Gender>,
+    given: Words,
+    /// Names that tell who is "she", beyond those that make a name.
+    #[serde(skip)]
+    genders: HashMap<String, Gender>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +91,25 @@ struct GivenNames {
     male: String,
 }
 
+#[derive(Deserialize)]
+struct MoreNames {
+    census: GivenNames,
+    world: GivenNames,
+    either: EitherNames,
+}
+
+#[derive(Deserialize)]
+struct EitherNames {
+    names: String,
+}
+
+impl GivenNames {
+    fn genders(&self) -> impl Iterator<Item = (&str, Gender)> {
+        let female = self.female.split(' ').map(|n| (n, Gender::Female));
+        female.chain(self.male.split(' ').map(|n| (n, Gender::Male)))
+    }
+}
+
 /// The lexicon, read once.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -96,10 +118,14 @@ pub fn lexicon() -> &'static Lexicon {
             .expect("actors.toml is well formed");
         let names: GivenNames = toml::from_str(include_str!("../../../language/en/given_names.toml"))
             .expect("given_names.toml is well formed");
-        for (list, gender) in [(names.female, Gender::Female), (names.male, Gender::Male)] {
-            for name in list.split(' ') {
-                lexicon.given.entry(name.to_owned()).and_modify(|g| *g = Gender::Unknown).or_insert(gender);
-            }
+        lexicon.given.extend(names.genders().map(|(name, _)| name.to_owned()));
+        let more: MoreNames = toml::from_str(include_str!("../../../language/en/given_names_more.toml"))
+            .expect("given_names_more.toml is well formed");
+        for (name, gender) in more.census.genders().chain(more.world.genders()).chain(names.genders()) {
+            lexicon.genders.insert(name.to_owned(), gender);
+        }
+        for name in more.either.names.split(' ') {
+            lexicon.genders.insert(name.to_owned(), Gender::Unknown);
         }
         lexicon
     })
@@ -130,11 +156,11 @@ impl Lexicon {
     }
 
     pub fn is_given_name(&self, word: &str) -> bool {
-        self.given.contains_key(word)
+        self.given.contains(word)
     }
 
     pub fn given_gender(&self, word: &str) -> Gender {
-        self.given.get(word).copied().unwrap_or_default()
+        self.genders.get(word).copied().unwrap_or_default()
     }
 
     /// Whether a noun in the singular may name people, a body, or a document that speaks for one.

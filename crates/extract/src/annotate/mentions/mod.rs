@@ -22,6 +22,7 @@ mod speakers;
 pub use descriptions::{introduced, kind_of_noun, may_act};
 pub use gazetteer::seat_of;
 
+use crate::clause;
 use pronouns::Pronoun;
 use rapporteur_record::{Annotated, Dep, Mention, MentionKind, Pos, TokenRange};
 use salience::Salience;
@@ -45,6 +46,8 @@ enum Waiting {
     /// Index into `Scene::found`.
     Name(usize),
     Thing,
+    /// "Who" of a relative clause.
+    Who,
 }
 
 impl Waiting {
@@ -54,7 +57,7 @@ impl Waiting {
             Self::Pronoun(_) => 0,
             Self::Name(_) => 1,
             Self::Description(_) => 2,
-            Self::Thing => 3,
+            Self::Thing | Self::Who => 3,
         }
     }
 }
@@ -65,11 +68,13 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     let mut waiting: Vec<(usize, Waiting)> = Vec::new();
     waiting.extend((0..scene.found.len()).map(|i| (scene.found[i].tokens.start, Waiting::Name(i))));
     waiting.extend(things(scene, &described).into_iter().map(|t| (t, Waiting::Thing)));
+    waiting.extend((0..scene.text.tokens.len()).filter(|&t| is_who(scene, t)).map(|t| (t, Waiting::Who)));
     waiting.extend(described.into_iter().map(|d| (d.tokens.start, Waiting::Description(d))));
     let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::at(scene, t)?)));
     let (own, others): (Vec<_>, Vec<_>) = pronouns.partition(|(_, p)| p.is_first_person());
     waiting.extend(others.into_iter().map(|(t, p)| (t, Waiting::Pronoun(p))));
     waiting.sort_by_key(|(token, phrase)| (*token, phrase.rank()));
+    tell_genders(scene);
     let mut salience = Salience::default();
     for (token, phrase) in waiting {
         read(scene, &mut salience, token, phrase);
@@ -77,6 +82,24 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     for (token, pronoun) in own {
         let choice = pronouns::resolve(scene, &salience, token, pronoun);
         scene.take_up(TokenRange::new(token, token + 1), MentionKind::Pronoun, choice);
+    }
+}
+
+/// "Berg, who had told her": the subject of a relative clause speaks for its noun.
+fn is_who(scene: &Scene, token: usize) -> bool {
+    let verb = scene.text.tokens[token].head;
+    scene.text.tokens[token].tag == "WP"
+        && scene.is_subject(token)
+        && scene.text.tokens[verb].dep == Dep::Relcl
+}
+
+/// Of persons whose given name tells nothing, the gender that their office does ("spokeswoman").
+fn tell_genders(scene: &mut Scene) {
+    for referent in &mut scene.referents {
+        let told = referent.offices.iter().map(|o| lexicon::lexicon().noun_gender(&o.role));
+        let told =
+            told.fold(lexicon::Gender::Unknown, |a, b| if a == lexicon::Gender::Unknown { b } else { a });
+        referent.learn(told);
     }
 }
 
@@ -119,19 +142,30 @@ fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waitin
             let referent = choice.referent;
             scene.take_up(tokens, MentionKind::Pronoun, choice);
             if let Some(referent) = referent {
-                scene.referents[referent].learn(pronoun.gender());
+                scene.referents[referent].hear(pronoun.gender());
                 salience.see(scene, referent, tokens, token);
             }
         }
         Waiting::Description(description) => {
             let choice = descriptions::resolve(scene, salience, &description);
             let referent = choice.referent;
+            let before = descriptions::called(scene, &description).filter(|_| choice.rule == "apposition");
+            if let Some((before, named)) = before.zip(referent).filter(|(b, n)| b != n) {
+                scene.merge(before, named);
+                salience.merge(before, named);
+            }
             scene.take_up(description.tokens, MentionKind::Description, choice);
             if let Some(referent) = referent {
                 see(scene, salience, referent, description.tokens);
             }
         }
         Waiting::Thing => salience.see_thing(scene, token),
+        Waiting::Who => {
+            let noun = clause::subject(scene.text, scene.text.tokens[token].head);
+            if let Some(referent) = noun.and_then(|n| scene.referent_at(n)) {
+                salience.see(scene, referent, TokenRange::new(token, token + 1), token);
+            }
+        }
     }
 }
 

@@ -147,14 +147,20 @@ fn arguments(scene: &Scene, token: usize) -> Vec<usize> {
     found
 }
 
-/// "He said Montalvo left": a name inside what the pronoun is the subject of is somebody else's.
+/// "He said Montalvo left": a name inside what the pronoun is the subject of is somebody else's; one in a clause that
+/// only describes a noun may be his own.
 fn named_below(scene: &Scene, token: usize) -> Vec<usize> {
     let Some(verb) = scene.text.head(token) else { return Vec::new() };
     let below = scene.text.subtree(verb);
+    let aside = |t: usize| {
+        let path = std::iter::once(t).chain(scene.text.ancestors(t)).take(STEPS).take_while(|&a| a != verb);
+        path.into_iter().any(|a| matches!(scene.text.tokens[a].dep, Dep::Relcl | Dep::Acl))
+    };
     let quoted = scene.text.quotation_of(token).map(|q| q.tokens.start);
     (token + 1..below.end)
         .filter(|&t| scene.text.tokens[t].sentence == scene.text.tokens[token].sentence)
         .filter(|&t| quoted.is_none() || scene.text.quotation_of(t).map(|q| q.tokens.start) == quoted)
+        .filter(|&t| !aside(t))
         .filter_map(|t| scene.owner(t)?.referent)
         .collect()
 }

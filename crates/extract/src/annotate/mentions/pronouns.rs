@@ -1,7 +1,7 @@
 //! "He", "she", "it", "they": the most salient antecedent that agrees. "I" and "we": whoever is speaking.
 use super::lexicon::Gender;
 use super::place::{Place, governor};
-use super::salience::{Choice, Number, Salience, Seen, Wanted, is_person};
+use super::salience::{Choice, Number, Salience, Seen, Wanted, is_person, nothing};
 use super::scene::Scene;
 use super::speakers;
 use crate::clause;
@@ -57,8 +57,13 @@ pub fn resolve(scene: &Scene, salience: &Salience, token: usize, pronoun: Pronou
         return reflexive(scene, token);
     }
     let mut place = Place::of_pronoun(scene, token);
-    let speaker = speakers::speaker(scene, salience, token);
-    place.barred.extend(speaker.filter(|_| !pronoun.is_first_person()));
+    let whole = scene.text.quotation_of(token).is_none_or(|q| speakers::is_whole(scene.text, q));
+    if !pronoun.is_first_person() && whole {
+        place.barred.extend(speakers::speaker(scene, salience, token));
+    }
+    if !whole {
+        place.quotation = None;
+    }
     match pronoun {
         Pronoun::He | Pronoun::She => person(scene, salience, &place, pronoun.gender()),
         Pronoun::It => thing(scene, salience, &place),
@@ -90,7 +95,8 @@ fn reflexive(scene: &Scene, token: usize) -> Choice {
 
 fn person(scene: &Scene, salience: &Salience, place: &Place, gender: Gender) -> Choice {
     let fits = |r: usize| is_person(scene, r);
-    salience.antecedent(scene, place, &Wanted { gender, sentences: 10, fits: &fits, things: None })
+    let wanted = Wanted { gender, sentences: 10, fits: &fits, things: None, against: &nothing };
+    salience.antecedent(scene, place, &wanted)
 }
 
 fn thing(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
@@ -102,7 +108,7 @@ fn thing(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
         matches!(referent.kind, ActorKind::Body | ActorKind::Country | ActorKind::Outlet) && !referent.plural
     };
     let things = Some(Number::Singular);
-    let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things };
+    let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things, against: &nothing };
     let found = salience.antecedent(scene, place, &wanted);
     let possessive = scene.text.tokens[place.token].tag == "PRP$";
     let near = |s: &Seen| s.referent == found.referent && s.is_subject() && place.sentence - s.sentence <= 1;
@@ -116,9 +122,11 @@ fn thing(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
 fn group(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
     let fits = |r: usize| {
         let referent = &scene.referents[r];
-        referent.plural || matches!(referent.kind, ActorKind::Body | ActorKind::Outlet)
+        let body = matches!(referent.kind, ActorKind::Body | ActorKind::Outlet) && place.quotation.is_none();
+        referent.plural || body
     };
+    let single = |r: usize| if scene.referents[r].plural { 0.0 } else { 0.8 };
     let things = Some(Number::Plural);
-    let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things };
+    let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things, against: &single };
     salience.antecedent(scene, place, &wanted)
 }

@@ -45,6 +45,8 @@ pub struct Wanted<'f> {
     pub fits: &'f dyn Fn(usize) -> bool,
     /// Whether a thing of this number may be meant instead of an actor.
     pub things: Option<Number>,
+    /// What speaks against each of those that fit.
+    pub against: &'f dyn Fn(usize) -> f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +62,11 @@ pub struct Choice {
     pub rule: &'static str,
     pub antecedent: Option<TokenRange>,
     pub weighed: Vec<Weight>,
+}
+
+/// Nothing speaks against any of those that fit.
+pub const fn nothing(_: usize) -> f32 {
+    0.0
 }
 
 impl Choice {
@@ -82,6 +89,15 @@ impl Salience {
     pub fn see(&mut self, scene: &Scene, referent: usize, tokens: TokenRange, head: usize) {
         *self.counts.entry(referent).or_default() += 1;
         self.push(scene, Some(referent), tokens, head, scene.referents[referent].plural);
+    }
+
+    /// Takes everything said of one referent for another's.
+    pub fn merge(&mut self, from: usize, into: usize) {
+        for seen in self.seen.iter_mut().filter(|s| s.referent == Some(from)) {
+            seen.referent = Some(into);
+        }
+        let count = self.counts.remove(&from).unwrap_or(0);
+        *self.counts.entry(into).or_default() += count;
     }
 
     /// A noun that is no actor.
@@ -120,6 +136,21 @@ impl Salience {
         self.seen.iter().rev().filter_map(|s| s.referent)
     }
 
+    /// The one of those that fit of whom the text speaks most, weighed against how long ago it did.
+    pub fn most_spoken_of(&self, sentence: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let often = |r: usize| self.counts.get(&r).copied().unwrap_or(0) as f32;
+        let back = |s: &Seen| sentence.saturating_sub(s.sentence) as f32;
+        let weighed = self.phrases().filter_map(|s| Some((s.referent.filter(|&r| fits(r))?, back(s))));
+        let mut best: Option<(usize, f32)> = None;
+        for (referent, back) in weighed {
+            let score = often(referent) - 0.5 * back;
+            if best.is_none_or(|(_, b)| score > b) {
+                best = Some((referent, score));
+            }
+        }
+        best.map(|(referent, _)| referent)
+    }
+
     pub fn phrases(&self) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev()
     }
@@ -143,7 +174,7 @@ impl Salience {
             }
         }
         best.extend(place.ahead.filter(|a| self.ahead_fits(scene, a.referent, place, wanted)).map(|a| {
-            (Some(a.referent), a.tokens, a.score + self.standing(scene, a.referent, place, wanted.gender))
+            (Some(a.referent), a.tokens, a.score + self.standing(scene, a.referent, place, wanted))
         }));
         choose(best)
     }
@@ -176,18 +207,35 @@ impl Salience {
             _ => 0.4,
         };
         score -= 0.004 * place.token.abs_diff(seen.head) as f32;
-        let Some(referent) = seen.referent else { return score - 0.3 };
-        score += if back == 0 && place.above.contains(&referent) { 1.0 } else { 0.0 };
-        score + self.standing(scene, referent, place, wanted.gender)
+        let possessive = scene.text.tokens[place.token].tag == "PRP$";
+        let Some(referent) = seen.referent else { return score - if possessive { 0.9 } else { 0.3 } };
+        score += match place.above.iter().position(|&a| a == referent) {
+            Some(0) if back == 0 => 1.5,
+            Some(_) if back == 0 => 0.7,
+            _ => 0.0,
+        };
+        score += if back == 0 && seen.pronoun { 0.8 } else { 0.0 };
+        score + self.standing(scene, referent, place, wanted)
     }
 
-    /// What a referent has wherever it stands: how much the text is about it, a name, a gender that is known.
-    fn standing(&self, scene: &Scene, referent: usize, place: &Place, gender: Gender) -> f32 {
+    /// What a referent has wherever it stands: how much the text is about it, a name, a gender that is known or heard.
+    fn standing(&self, scene: &Scene, referent: usize, place: &Place, wanted: &Wanted) -> f32 {
         let who = &scene.referents[referent];
         let often = (1.0 + self.counts.get(&referent).copied().unwrap_or(0) as f32).ln();
-        let sure = if gender != Gender::Unknown && gender == who.gender { 0.7 } else { 0.0 };
+        let sure = match (wanted.gender, who.gender, who.heard) {
+            (Gender::Unknown, ..) => 0.0,
+            (wanted, known, _) if wanted == known => 0.7,
+            (.., Gender::Unknown) => 0.0,
+            (wanted, _, heard) => {
+                if wanted == heard {
+                    0.5
+                } else {
+                    -1.0
+                }
+            }
+        };
         let named = if who.noun.is_none() { 0.4 } else { 0.0 };
-        often * if place.quotation.is_some() { 1.0 } else { 0.5 } + sure + named
+        often * if place.quotation.is_some() { 1.0 } else { 0.5 } + sure + named - (wanted.against)(referent)
     }
 }
 

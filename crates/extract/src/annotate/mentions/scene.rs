@@ -1,9 +1,10 @@
 //! What has been found in one document so far: referents and the phrases that denote them.
-use super::lexicon::Gender;
+use super::lexicon::{Gender, lexicon};
 use super::salience::Choice;
 use super::speakers;
 use rapporteur_record::{
-    Actor, ActorKind, Annotated, Dep, Mention, MentionKind, Pos, SentenceKind, TokenRange, Weighed,
+    Actor, ActorKind, Annotated, Dep, Entity, EntityLabel, Mention, MentionKind, Pos, SentenceKind,
+    TokenRange, Weighed,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -24,6 +25,8 @@ pub struct Referent {
     pub name: String,
     pub kind: ActorKind,
     pub gender: Gender,
+    /// The gender of the pronouns that were read to mean it: no proof, since one of them may have been misread.
+    pub heard: Gender,
     pub plural: bool,
     pub offices: Vec<Office>,
     /// Name of the country that it belongs to, where known.
@@ -37,12 +40,45 @@ pub struct Referent {
 }
 
 impl Referent {
-    /// Takes a gender that a pronoun or noun tells, where none is known.
+    /// Takes a gender that a noun tells, where none is known.
     pub fn learn(&mut self, gender: Gender) {
         if self.gender == Gender::Unknown && self.kind == ActorKind::Person {
             self.gender = gender;
         }
     }
+
+    pub fn hear(&mut self, gender: Gender) {
+        if self.heard == Gender::Unknown {
+            self.heard = gender;
+        }
+    }
+}
+
+/// The last words of persons' full names ("Valeska Paris"): the same word alone is the person, whatever else it names.
+fn surnames<'a>(text: &Annotated<'a>, introduced: &[TokenRange]) -> HashSet<&'a str> {
+    let person = |e: &&Entity| e.label == EntityLabel::Person;
+    let seen = text.entities.iter().filter(person).map(|e| e.tokens);
+    let whole = |&t: &TokenRange| t.len() > 1 && t.iter().all(|t| text.tokens[t].pos == Pos::Propn);
+    seen.filter(whole).chain(introduced.iter().copied()).map(|t| text.word(t.end - 1)).collect()
+}
+
+/// "Valeska Paris, an Australian woman": two or more capitalised words before what only a person is called.
+fn introduced(text: &Annotated) -> Vec<TokenRange> {
+    let lex = lexicon();
+    let person = |t: usize| {
+        let noun = text.lemma(t).to_lowercase();
+        let known = lex.noun_gender(&noun) != Gender::Unknown || lex.offices.nouns.contains(&noun);
+        known && text.tokens[t].tag == "NN" && text.child(t, &[Dep::Det]).is_some()
+    };
+    let capital = |t: usize| {
+        text.tokens[t].pos == Pos::Propn && text.word(t).chars().next().is_some_and(char::is_uppercase)
+    };
+    let beside = |t: usize| {
+        let name = text.head(t).filter(|&n| text.tokens[t].dep == Dep::Appos && n < t && capital(n))?;
+        let before = (0..name).rev().take_while(|&b| capital(b) && text.tokens[b].head == name);
+        Some(TokenRange::new(before.last()?, name + 1))
+    };
+    (0..text.tokens.len()).filter(|&t| person(t)).filter_map(beside).collect()
 }
 
 /// A phrase in the text.
@@ -86,6 +122,10 @@ pub struct Scene<'a> {
     pub talked_of: HashSet<&'static str>,
     /// Of each quotation the head of the phrase that names its speaker.
     pub speakers: Vec<Option<usize>>,
+    /// Last words of persons' full names, as the model has them.
+    surnames: HashSet<&'a str>,
+    /// Names that an apposition tells to be a person's.
+    pub introduced: Vec<TokenRange>,
 }
 
 impl<'a> Scene<'a> {
@@ -95,6 +135,7 @@ impl<'a> Scene<'a> {
             let end = quotation.tokens.end.min(quoted.len());
             quoted[quotation.tokens.start.min(end)..end].fill(true);
         }
+        let introduced = introduced(text);
         Self {
             text,
             referents: Vec::new(),
@@ -109,6 +150,8 @@ impl<'a> Scene<'a> {
             heads: HashMap::new(),
             talked_of: HashSet::new(),
             speakers: speakers::heads(text),
+            surnames: surnames(text, &introduced),
+            introduced,
         }
     }
 
@@ -141,6 +184,21 @@ impl<'a> Scene<'a> {
         self.by_last.get(word).copied()
     }
 
+    /// Takes everything said so far of one referent for another's: "an Australian woman", then her name.
+    pub fn merge(&mut self, from: usize, into: usize) {
+        for found in self.found.iter_mut().filter(|f| f.referent == Some(from)) {
+            found.referent = Some(into);
+        }
+        let Referent { gender, offices, country, .. } = std::mem::take(&mut self.referents[from]);
+        let referent = &mut self.referents[into];
+        referent.learn(gender);
+        referent.offices.extend(offices);
+        referent.country = referent.country.take().or(country);
+        for known in self.by_name.values_mut().filter(|r| **r == from) {
+            *known = into;
+        }
+    }
+
     pub fn of_name(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
@@ -151,6 +209,11 @@ impl<'a> Scene<'a> {
             let portfolio = role.start.saturating_sub(1);
             self.title[portfolio..role.end].fill(true);
         }
+    }
+
+    /// Whether the one word is the surname of somebody named in full.
+    pub fn is_surname(&self, tokens: TokenRange) -> bool {
+        tokens.len() == 1 && self.surnames.contains(self.text.word(tokens.start))
     }
 
     pub fn is_title(&self, token: usize) -> bool {

@@ -58,7 +58,9 @@ fn beside(text: &Annotated, quotation: &Quotation) -> Option<usize> {
     let after: Vec<usize> =
         (inside.end..text.tokens.len().min(inside.end + REACH)).take_while(|&t| same(t)).collect();
     let tail = after.iter().copied().take_while(|&t| t < inside.end + 2 || !ends(text, t));
-    let small = after.iter().find(|&&t| text.tokens[t].pos != Pos::Punct).is_some_and(|&t| follows(text, t));
+    let closed = text.word(inside.end - 1) == "." || after.first().is_some_and(|&t| text.word(t) == ".");
+    let small = !closed
+        && after.iter().find(|&&t| text.tokens[t].pos != Pos::Punct).is_some_and(|&t| follows(text, t));
     let next = small.then(|| tail.into_iter().find_map(|t| subject_of(text, t, inside))).flatten();
     next.or_else(|| {
         let sentence = text.sentence_of(inside.start).tokens.start;
@@ -127,8 +129,24 @@ fn index(scene: &Scene, token: usize) -> Option<usize> {
 }
 
 /// The head of the phrase that names who speaks at the token.
-pub fn head(scene: &Scene, token: usize) -> Option<usize> {
+fn head(scene: &Scene, token: usize) -> Option<usize> {
     scene.speakers.get(index(scene, token)?).copied().flatten().filter(|&h| h != token)
+}
+
+/// Whether the quotation is a clause of its own, so that its speaker is "I" in it; in a piece of one ("would do
+/// \"what he can\"") the narrator's pronouns are kept.
+pub fn is_whole(text: &Annotated, quotation: &Quotation) -> bool {
+    let inside = quotation.tokens;
+    let verb = |t: usize| matches!(text.tokens[t].pos, Pos::Verb | Pos::Aux);
+    let root = |&t: &usize| text.tokens[t].head == t || !inside.contains(text.tokens[t].head);
+    let clause = inside.iter().filter(root).any(verb);
+    let before = text.tokens[..inside.start]
+        .iter()
+        .rev()
+        .find(|t| !matches!(text.document.at(t.span), "\"" | "“" | "‘" | "„"));
+    let after_mark =
+        before.is_none_or(|t| t.pos == Pos::Punct || t.sentence != text.tokens[inside.start].sentence);
+    clause && after_mark
 }
 
 /// Who speaks the words at the token, where that is known by now.

@@ -99,6 +99,18 @@ fn by_surname(clusters: &[Cluster]) -> HashMap<String, usize> {
     by_last
 }
 
+/// The only person of each given name; `None` where several share it.
+fn by_given_name(clusters: &[Cluster]) -> HashMap<String, Option<usize>> {
+    let mut by_first: HashMap<String, Option<usize>> = HashMap::new();
+    for (i, cluster) in clusters.iter().enumerate() {
+        let first = names::given(&cluster.name).split(' ').next().unwrap_or("");
+        if lexicon().is_given_name(first) {
+            by_first.entry(first.to_owned()).and_modify(|known| *known = None).or_insert(Some(i));
+        }
+    }
+    by_first
+}
+
 /// Surnames of known clusters wherever else they stand capitalised and unclaimed ("Borrell", seen as a place).
 pub fn surnames(
     scene: &Scene,
@@ -111,9 +123,10 @@ pub fn surnames(
         let noun = matches!(scene.text.tokens[t].pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::X);
         !is_name[t] && noun && scene.is_capital(t) && scene.owner(t).is_none()
     };
+    let by_first = by_given_name(&clusters);
     for token in (0..scene.text.tokens.len()).filter(open) {
         let folded = names::fold(scene.text.word(token));
-        let known = match by_last.get(&folded) {
+        let known = match by_last.get(&folded).or_else(|| by_first.get(scene.text.word(token))?.as_ref()) {
             Some(&found) => Some(found),
             None if is_lone_entity(scene, token) => known_surname(scene, &folded, token).map(|name| {
                 clusters.push(Cluster { name, ..Cluster::default() });

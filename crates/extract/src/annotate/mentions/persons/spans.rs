@@ -13,6 +13,7 @@ pub fn entities(scene: &Scene) -> Vec<TokenRange> {
         .filter(|e| e.label == EntityLabel::Person || looks_like_person(scene, e.tokens, e.label))
         .filter_map(|e| name_within(scene, e.tokens))
         .map(|span| extend_left(scene, span))
+        .chain(scene.introduced.iter().copied().filter(|&span| scene.is_free(span)))
         .collect()
 }
 

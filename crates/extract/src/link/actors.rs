@@ -22,9 +22,6 @@ pub fn resolve(annotated: &Annotated, phrase: TokenRange) -> Option<Actor> {
 pub fn resolve_all(annotated: &Annotated, phrase: TokenRange) -> Vec<Actor> {
     let Some(phrase) = within(annotated, phrase) else { return Vec::new() };
     let head = head(annotated, phrase);
-    if let Some(pair) = pair(annotated, phrase, head) {
-        return pair;
-    }
     let mut actors: Vec<Actor> = Vec::new();
     for token in coordinated(annotated, head) {
         let part = match token == head {
@@ -139,53 +136,6 @@ fn coordinated(annotated: &Annotated, head: usize) -> Vec<usize> {
         at = next;
     }
     row
-}
-
-/// "The two", "both", "neither government": the last two actors that were named side by side.
-fn pair(annotated: &Annotated, phrase: TokenRange, head: usize) -> Option<Vec<Actor>> {
-    let word = |t: usize| annotated.word(t).to_lowercase();
-    let lone = |w: &str| matches!(w, "two" | "both" | "neither" | "pair" | "duo");
-    let counted = phrase.iter().any(|t| lone(&word(t)) || word(t) == "either");
-    let plain = lone(&word(head))
-        || matches!(
-            word(head).as_str(),
-            "government"
-                | "governments"
-                | "country"
-                | "countries"
-                | "capital"
-                | "capitals"
-                | "leader"
-                | "leaders"
-                | "side"
-                | "sides"
-                | "men"
-                | "women"
-                | "minister"
-                | "ministers"
-                | "president"
-                | "presidents"
-                | "state"
-                | "states"
-        );
-    let partitive = annotated.child(head, &[Dep::Prep, Dep::Conj]).is_some();
-    if !counted || !plain || partitive {
-        return None;
-    }
-    let before = annotated.mentions.partition_point(|m| m.tokens.start < phrase.start);
-    let named: Vec<&Mention> =
-        annotated.mentions[..before].iter().rev().filter(|m| m.actor.is_some()).take(40).collect();
-    named.iter().find_map(|second| {
-        let first = named.iter().find(|m| joined(annotated, m, second))?;
-        Some(vec![first.actor.clone()?, second.actor.clone()?])
-    })
-}
-
-/// Whether one mention stands just before the other with "and" between.
-fn joined(annotated: &Annotated, first: &Mention, second: &Mention) -> bool {
-    let gap = TokenRange::new(first.tokens.end, second.tokens.start);
-    let kinds = first.actor.as_ref().map(|a| a.kind) == second.actor.as_ref().map(|a| a.kind);
-    gap.start < gap.end && gap.len() <= 2 && kinds && gap.iter().any(|t| annotated.word(t) == "and")
 }
 
 /// The state or union whose law a body's decision becomes: the European Union for its parliament, a country for its

@@ -48,6 +48,7 @@ pub struct People {
     things: Words,
     pub members: Words,
     pub government: Words,
+    pub acts: Words,
 }
 
 #[derive(Deserialize)]

@@ -14,6 +14,7 @@ mod offices;
 mod persons;
 mod place;
 mod pronouns;
+mod referent;
 mod rows;
 mod salience;
 mod scene;
@@ -24,7 +25,7 @@ pub use gazetteer::seat_of;
 
 use crate::clause;
 use pronouns::Pronoun;
-use rapporteur_record::{Annotated, Dep, Mention, MentionKind, Pos, TokenRange};
+use rapporteur_record::{Annotated, Dep, EntityLabel, Mention, MentionKind, Pos, TokenRange};
 use salience::Salience;
 use scene::Scene;
 
@@ -48,6 +49,8 @@ enum Waiting {
     Thing,
     /// "Who" of a relative clause.
     Who,
+    /// "Both", "the two".
+    Pair,
 }
 
 impl Waiting {
@@ -57,7 +60,7 @@ impl Waiting {
             Self::Pronoun(_) => 0,
             Self::Name(_) => 1,
             Self::Description(_) => 2,
-            Self::Thing | Self::Who => 3,
+            Self::Thing | Self::Who | Self::Pair => 3,
         }
     }
 }
@@ -69,6 +72,9 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     waiting.extend((0..scene.found.len()).map(|i| (scene.found[i].tokens.start, Waiting::Name(i))));
     waiting.extend(things(scene, &described).into_iter().map(|t| (t, Waiting::Thing)));
     waiting.extend((0..scene.text.tokens.len()).filter(|&t| is_who(scene, t)).map(|t| (t, Waiting::Who)));
+    waiting.extend(
+        (0..scene.text.tokens.len()).filter(|&t| rows::is_lone(scene, t)).map(|t| (t, Waiting::Pair)),
+    );
     waiting.extend(described.into_iter().map(|d| (d.tokens.start, Waiting::Description(d))));
     let pronouns = (0..scene.text.tokens.len()).filter_map(|t| Some((t, Pronoun::at(scene, t)?)));
     let (own, others): (Vec<_>, Vec<_>) = pronouns.partition(|(_, p)| p.is_first_person());
@@ -83,6 +89,11 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
         let choice = pronouns::resolve(scene, &salience, token, pronoun);
         scene.take_up(TokenRange::new(token, token + 1), MentionKind::Pronoun, choice);
     }
+}
+
+/// "500 miles", "six per cent"
+const fn is_amount(label: EntityLabel) -> bool {
+    matches!(label, EntityLabel::Quantity | EntityLabel::Percent | EntityLabel::Money | EntityLabel::Cardinal)
 }
 
 /// "Berg, who had told her": the subject of a relative clause speaks for its noun.
@@ -113,6 +124,9 @@ fn things(scene: &Scene, described: &[descriptions::Description]) -> Vec<usize> 
         let token = &scene.text.tokens[t];
         token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Npadvmod | Dep::Amod)
     };
+    for amount in scene.text.entities.iter().filter(|e| is_amount(e.label)) {
+        taken[amount.tokens.start..amount.tokens.end].fill(true);
+    }
     let open = |&t: &usize| !taken[t] && scene.owner(t).is_none() && !offices::is_time(scene, t);
     (0..taken.len()).filter(noun).filter(open).collect()
 }
@@ -160,6 +174,14 @@ fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waitin
             }
         }
         Waiting::Thing => salience.see_thing(scene, token),
+        Waiting::Pair => {
+            let referent = rows::pair(scene, salience, token, "");
+            let start = scene.text.child(token, &[Dep::Det]).unwrap_or(token).min(token);
+            scene.describe(TokenRange::new(start, token + 1), MentionKind::Description, referent, "pair");
+            if let Some(referent) = referent {
+                salience.see(scene, referent, TokenRange::new(start, token + 1), token);
+            }
+        }
         Waiting::Who => {
             let noun = clause::subject(scene.text, scene.text.tokens[token].head);
             if let Some(referent) = noun.and_then(|n| scene.referent_at(n)) {

@@ -106,7 +106,7 @@ pub fn singular(scene: &Scene, token: usize) -> String {
         scene.text.tokens[token].tag.ends_with('S') && scene.text.tokens[token].tag.starts_with("NN");
     match (plural, word.strip_suffix("ies"), word.strip_suffix("men"), word.strip_suffix('s')) {
         (true, Some(stem), ..) if stem.len() > 2 => format!("{stem}y"),
-        (_, _, Some(stem), _) if stem.len() > 2 => format!("{stem}man"),
+        (_, _, Some(stem), _) if stem.len() > 2 || matches!(stem, "" | "wo") => format!("{stem}man"),
         (true, _, _, Some(stem)) => stem.to_owned(),
         _ => word.to_owned(),
     }

@@ -1,4 +1,5 @@
 //! What the grammar says of the place where a phrase stands: whose clause it is in, and whom it cannot mean there.
+use super::lexicon::lexicon;
 use super::scene::Scene;
 use crate::clause;
 use rapporteur_record::{Dep, Pos, TokenRange};
@@ -27,8 +28,20 @@ impl Role {
             Dep::Pobj if scene.text.head(token).is_some_and(|p| scene.text.tokens[p].dep == Dep::Agent) => {
                 Self::Object
             }
+            Dep::Poss if is_source(scene, token) => Self::Source,
             Dep::Poss => Self::Possessor,
             _ => Self::Other,
+        }
+    }
+
+    /// The rule by which a pronoun takes up a noun in this role.
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Subject => "subject-before",
+            Self::Source => "source-before",
+            Self::Object => "object-before",
+            Self::Possessor => "possessor-before",
+            Self::Other => "noun-before",
         }
     }
 
@@ -54,7 +67,19 @@ fn top(scene: &Scene, mut token: usize) -> usize {
     token
 }
 
+/// "According to Urso", "in Urso's words"
 fn is_source(scene: &Scene, token: usize) -> bool {
+    let word = scene.text.head(token).filter(|_| scene.text.tokens[token].dep == Dep::Poss);
+    let view = word.is_some_and(|w| {
+        let noun = matches!(
+            scene.lower(w),
+            "words" | "view" | "opinion" | "eyes" | "account" | "estimate" | "telling"
+        );
+        noun && scene.text.head(w).is_some_and(|p| matches!(scene.lower(p), "in" | "by"))
+    });
+    if view {
+        return true;
+    }
     let to = scene.text.head(token).filter(|&t| scene.lower(t) == "to");
     to.and_then(|t| scene.text.head(t)).is_some_and(|t| scene.lower(t) == "according")
 }
@@ -81,6 +106,10 @@ pub struct Place {
     /// Subjects of the clauses above, nearest first.
     pub above: Vec<usize>,
     pub ahead: Option<Ahead>,
+    /// The subject of a verb that only somebody can be the subject of.
+    pub acts: bool,
+    /// The subject of a passive.
+    pub suffers: bool,
     /// The heads beside it under one verb.
     arguments: Vec<usize>,
 }
@@ -98,6 +127,8 @@ impl Place {
             barred: Vec::new(),
             above: Vec::new(),
             ahead: None,
+            acts: acts(scene, token),
+            suffers: scene.text.tokens[token].dep == Dep::Nsubjpass,
             arguments: Vec::new(),
         }
     }
@@ -121,6 +152,11 @@ impl Place {
     }
 }
 
+fn acts(scene: &Scene, token: usize) -> bool {
+    let verb = scene.text.head(token).filter(|_| scene.text.tokens[token].dep == Dep::Nsubj);
+    verb.is_some_and(|v| lexicon().people.acts.contains(scene.text.lemma(v)))
+}
+
 /// The verb whose argument the token is, by a preposition or without.
 pub fn governor(scene: &Scene, token: usize) -> Option<usize> {
     let mut above = scene.text.head(token)?;
@@ -142,9 +178,25 @@ fn arguments(scene: &Scene, token: usize) -> Vec<usize> {
             _ => {}
         }
     }
+    found.extend(raised_from(scene, token, verb));
     found.extend(found.clone().iter().flat_map(|&a| clause::conjuncts(text, a)));
     found.retain(|&a| a != token);
     found
+}
+
+/// "Britain discussed allowing it to act": "it", the subject of an infinitive, is the object of the verb above.
+fn raised_from(scene: &Scene, token: usize, verb: usize) -> Option<usize> {
+    let text = scene.text;
+    let infinitive = text.tokens[verb].tag == "VB" && text.child(verb, &[Dep::Mark]).is_none();
+    let bare = infinitive && scene.is_subject(token) && text.tokens[verb].dep == Dep::Ccomp;
+    let modal = text.children(verb).iter().any(|&c| text.tokens[c].tag == "MD");
+    let above = text.head(verb).filter(|_| bare && !modal)?;
+    clause::subject(text, above).or_else(|| {
+        let outer = text
+            .head(above)
+            .filter(|_| text.tokens[above].dep == Dep::Pcomp || text.tokens[above].tag == "VBG")?;
+        clause::subject(text, outer)
+    })
 }
 
 /// "He said Montalvo left": a name inside what the pronoun is the subject of is somebody else's; one in a clause that
@@ -169,11 +221,19 @@ fn named_below(scene: &Scene, token: usize) -> Vec<usize> {
 fn subjects_above(scene: &Scene, token: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for above in scene.text.ancestors(token).take(STEPS) {
-        if let Some(subject) = clause::own_subject(scene.text, above).filter(|&s| s < token) {
-            found.extend(scene.referent_at(subject));
-        }
+        let subject =
+            clause::subject(scene.text, above).map(|s| possessor_of_deed(scene, above).unwrap_or(s));
+        let referent = subject.filter(|&s| s != token && s < token).and_then(|s| scene.referent_at(s));
+        found.extend(referent.filter(|r| !found.contains(r)));
     }
     found
+}
+
+/// "Norway's right to fish": of a noun's infinitive the possessor is the doer.
+fn possessor_of_deed(scene: &Scene, verb: usize) -> Option<usize> {
+    let token = &scene.text.tokens[verb];
+    let noun = (token.dep == Dep::Acl && token.tag == "VB").then_some(token.head)?;
+    scene.text.child(noun, &[Dep::Poss])
 }
 
 /// The subject of the main clause, where the token stands in what leads it.

@@ -1,5 +1,6 @@
 //! "He", "she", "it", "they": the most salient antecedent that agrees. "I" and "we": whoever is speaking.
 use super::lexicon::Gender;
+use super::offices;
 use super::place::{Place, governor};
 use super::salience::{Choice, Number, Salience, Seen, Wanted, is_person, nothing};
 use super::scene::Scene;
@@ -50,14 +51,14 @@ impl Pronoun {
 
 /// Whom the pronoun means; open where the rules abstain.
 pub fn resolve(scene: &Scene, salience: &Salience, token: usize, pronoun: Pronoun) -> Choice {
-    if scene.is_clutter(token) || scene.text.tokens[token].dep == Dep::Expl {
+    if scene.is_clutter(token) || pronoun == Pronoun::It && is_empty(scene, token) {
         return Choice::open("nobody");
     }
     if ["self", "selves"].iter().any(|end| scene.lower(token).ends_with(end)) {
         return reflexive(scene, token);
     }
     let mut place = Place::of_pronoun(scene, token);
-    let whole = scene.text.quotation_of(token).is_none_or(|q| speakers::is_whole(scene.text, q));
+    let whole = speakers::is_whole(scene, token);
     if !pronoun.is_first_person() && whole {
         place.barred.extend(speakers::speaker(scene, salience, token));
     }
@@ -69,6 +70,23 @@ pub fn resolve(scene: &Scene, salience: &Salience, token: usize, pronoun: Pronou
         Pronoun::It => thing(scene, salience, &place),
         Pronoun::They => group(scene, salience, &place),
         Pronoun::I | Pronoun::We => speakers::first_person(scene, salience, token, pronoun == Pronoun::We),
+    }
+}
+
+/// "It is said that", "it seems", "it is unfair to": the subject of a clause that stands later, or of nothing.
+fn is_empty(scene: &Scene, token: usize) -> bool {
+    let text = scene.text;
+    if text.tokens[token].dep == Dep::Expl {
+        return true;
+    }
+    let Some(verb) = text.head(token).filter(|_| scene.is_subject(token)) else { return false };
+    let clause = |t: usize| text.child(t, &[Dep::Ccomp, Dep::Xcomp, Dep::Csubj, Dep::Csubjpass, Dep::Advcl]);
+    let later = |t: usize| clause(t).is_some_and(|c| c > verb);
+    let word = text.child(verb, &[Dep::Acomp, Dep::Attr, Dep::Oprd]);
+    match text.lemma(verb) {
+        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "take" => true,
+        "be" => later(verb) || word.is_some_and(later) || word.is_some_and(|w| offices::is_time(scene, w)),
+        _ => text.tokens[token].dep == Dep::Nsubjpass && later(verb),
     }
 }
 
@@ -111,8 +129,10 @@ fn thing(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
     let wanted = Wanted { gender: Gender::Unknown, sentences: 1, fits: &fits, things, against: &nothing };
     let found = salience.antecedent(scene, place, &wanted);
     let possessive = scene.text.tokens[place.token].tag == "PRP$";
-    let near = |s: &Seen| s.referent == found.referent && s.is_subject() && place.sentence - s.sentence <= 1;
-    match possessive || place.subject && salience.phrases().any(near) {
+    let near = |s: &Seen| {
+        s.referent == found.referent && s.is_subject() && place.sentence.saturating_sub(s.sentence) <= 1
+    };
+    match possessive || place.subject && (!place.barred.is_empty() || salience.phrases().any(near)) {
         true => found,
         false => Choice { referent: None, antecedent: None, rule: "not-subject", ..found },
     }
@@ -122,8 +142,8 @@ fn thing(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
 fn group(scene: &Scene, salience: &Salience, place: &Place) -> Choice {
     let fits = |r: usize| {
         let referent = &scene.referents[r];
-        let body = matches!(referent.kind, ActorKind::Body | ActorKind::Outlet) && place.quotation.is_none();
-        referent.plural || body
+        let body = matches!(referent.kind, ActorKind::Body | ActorKind::Outlet);
+        referent.plural || body && (place.quotation.is_none() || salience.is_in(r, place.quotation))
     };
     let single = |r: usize| if scene.referents[r].plural { 0.0 } else { 0.8 };
     let things = Some(Number::Plural);

@@ -1,4 +1,5 @@
 //! "Rome and Madrid", "the union and the ministry": several actors side by side, whom "they" and "both" take up.
+use super::salience::{Salience, is_person};
 use super::scene::{Referent, Scene};
 use crate::clause;
 use rapporteur_record::{ActorKind, Dep, TokenRange};
@@ -17,9 +18,13 @@ pub fn ending(scene: &mut Scene, last: usize) -> Option<(usize, TokenRange, usiz
     if heads.iter().max() != Some(&last) {
         return None;
     }
-    let mut members: Vec<usize> = heads.iter().map(|&h| scene.referent_at(h)).collect::<Option<_>>()?;
-    members.sort_unstable();
-    members.dedup();
+    let named: Vec<usize> = heads.iter().map(|&h| scene.referent_at(h)).collect::<Option<_>>()?;
+    let mut members: Vec<usize> = Vec::new();
+    for referent in named {
+        if !members.contains(&referent) {
+            members.push(referent);
+        }
+    }
     let kinds = |a: ActorKind| a == ActorKind::Person;
     let alike =
         members.iter().all(|&m| kinds(scene.referents[m].kind) == kinds(scene.referents[members[0]].kind));
@@ -49,4 +54,47 @@ fn row(scene: &mut Scene, members: Vec<usize>) -> usize {
         return known;
     }
     scene.add(Referent { name, kind: ActorKind::Group, plural: true, members, ..Referent::default() })
+}
+
+/// How many sentences back the two may have been named.
+const NEAR: usize = 4;
+
+/// Whether the words say that two are meant: "both", "the two", "neither".
+pub fn counts_two(scene: &Scene, tokens: TokenRange) -> bool {
+    let both = tokens.iter().any(|t| matches!(scene.lower(t), "both" | "neither" | "either"));
+    both || scene.lower(tokens.start) == "the" && tokens.iter().any(|t| scene.lower(t) == "two")
+}
+
+/// "Both", "the two", "the pair" without a noun.
+pub fn is_lone(scene: &Scene, token: usize) -> bool {
+    let text = scene.text;
+    let acts =
+        matches!(text.tokens[token].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Dative | Dep::Pobj);
+    let definite = || text.child(token, &[Dep::Det]).is_some_and(|d| scene.lower(d) == "the");
+    let modified = text.child(token, &[Dep::Prep, Dep::Conj, Dep::Relcl]).is_some();
+    let word = match scene.lower(token) {
+        "both" | "neither" => true,
+        "two" | "pair" | "duo" => definite(),
+        _ => false,
+    };
+    acts && word && !modified
+}
+
+/// The two of whom the text spoke last side by side, if the noun may mean them.
+pub fn pair(scene: &Scene, salience: &Salience, head: usize, noun: &str) -> Option<usize> {
+    let here = scene.text.tokens[head].sentence;
+    let near =
+        salience.phrases().filter(|s| here.saturating_sub(s.sentence) <= NEAR).filter_map(|s| s.referent);
+    let row = near.into_iter().find(|&r| scene.referents[r].members.len() == 2)?;
+    let members = &scene.referents[row].members;
+    let persons = members.iter().all(|&m| is_person(scene, m));
+    let countries = members.iter().all(|&m| scene.referents[m].kind == ActorKind::Country);
+    let fits = match noun {
+        "country" | "capital" | "government" | "state" | "nation" => countries,
+        "man" | "woman" | "minister" | "president" | "leader" | "politician" | "lawmaker" | "premier" => {
+            persons
+        }
+        _ => true,
+    };
+    fits.then_some(row)
 }

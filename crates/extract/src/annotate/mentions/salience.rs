@@ -5,7 +5,8 @@
 use super::lexicon::Gender;
 use super::place::{Place, Role};
 use super::scene::{Scene, Weight};
-use rapporteur_record::{ActorKind, TokenRange};
+use crate::clause;
+use rapporteur_record::{ActorKind, Dep, TokenRange};
 use std::collections::{HashMap, VecDeque};
 
 /// How many phrases back an antecedent may stand.
@@ -29,6 +30,8 @@ pub struct Seen {
     quotation: Option<usize>,
     heading: bool,
     pronoun: bool,
+    /// One of several side by side.
+    in_row: bool,
 }
 
 impl Seen {
@@ -89,6 +92,9 @@ impl Salience {
     pub fn see(&mut self, scene: &Scene, referent: usize, tokens: TokenRange, head: usize) {
         *self.counts.entry(referent).or_default() += 1;
         self.push(scene, Some(referent), tokens, head, scene.referents[referent].plural);
+        if let Some(seen) = self.seen.back_mut().filter(|_| !scene.referents[referent].members.is_empty()) {
+            seen.in_row = false;
+        }
     }
 
     /// Takes everything said of one referent for another's.
@@ -128,7 +134,13 @@ impl Salience {
             quotation: scene.text.quotation_of(head).map(|q| q.tokens.start),
             heading: scene.is_heading(head),
             pronoun: token.tag.starts_with("PRP"),
+            in_row: is_in_row(scene, head),
         });
+    }
+
+    /// Whether the referent was spoken of in the quotation that begins with the token.
+    pub fn is_in(&self, referent: usize, quotation: Option<usize>) -> bool {
+        self.seen.iter().any(|s| s.referent == Some(referent) && s.quotation == quotation)
     }
 
     /// Referents of the phrases passed, latest first.
@@ -157,9 +169,12 @@ impl Salience {
 
     /// The most salient antecedent for a phrase at `place`; none where none fits or two are equally good.
     pub fn antecedent(&self, scene: &Scene, place: &Place, wanted: &Wanted) -> Choice {
-        let mut best: Vec<(Option<usize>, TokenRange, f32)> = Vec::new();
+        let mut best: Vec<Candidate> = Vec::new();
         for seen in self.seen.iter().rev() {
             let back = place.sentence.saturating_sub(seen.sentence);
+            if seen.head > place.token {
+                continue;
+            }
             if back > wanted.sentences {
                 break;
             }
@@ -167,14 +182,16 @@ impl Salience {
                 continue;
             }
             let score = self.score(scene, seen, place, back, wanted);
-            match best.iter_mut().find(|(r, ..)| *r == seen.referent) {
-                Some(old) if old.2 < score => (old.1, old.2) = (seen.tokens, score),
+            let (referent, tokens, rule) = (seen.referent, seen.tokens, seen.role.rule());
+            match best.iter_mut().find(|c| c.referent == referent) {
+                Some(old) if old.score < score => *old = Candidate { referent, tokens, score, rule },
                 Some(_) => {}
-                None => best.push((seen.referent, seen.tokens, score)),
+                None => best.push(Candidate { referent, tokens, score, rule }),
             }
         }
         best.extend(place.ahead.filter(|a| self.ahead_fits(scene, a.referent, place, wanted)).map(|a| {
-            (Some(a.referent), a.tokens, a.score + self.standing(scene, a.referent, place, wanted))
+            let score = a.score + self.standing(scene, a.referent, place, wanted);
+            Candidate { referent: Some(a.referent), tokens: a.tokens, score, rule: "subject-ahead" }
         }));
         choose(best)
     }
@@ -188,6 +205,7 @@ impl Salience {
         match seen.referent {
             Some(referent) => self.ahead_fits(scene, referent, place, wanted),
             None => match wanted.things {
+                Some(_) if place.acts => false,
                 Some(number) => seen.plural == (number == Number::Plural) && !place.is_argument(seen.head),
                 None => false,
             },
@@ -201,6 +219,7 @@ impl Salience {
         score += if paragraph { 0.5 } else { 0.0 };
         score -= if seen.heading { 2.0 } else { 0.0 };
         score += if seen.pronoun { 0.3 } else { 0.0 };
+        score -= if seen.in_row { 0.8 } else { 0.0 };
         score -= match (seen.quotation, place.quotation) {
             (a, b) if a == b => 0.0,
             (Some(_), None) => 2.0,
@@ -208,7 +227,7 @@ impl Salience {
         };
         score -= 0.004 * place.token.abs_diff(seen.head) as f32;
         let possessive = scene.text.tokens[place.token].tag == "PRP$";
-        let Some(referent) = seen.referent else { return score - if possessive { 0.9 } else { 0.3 } };
+        let Some(referent) = seen.referent else { return score + against_thing(place, possessive) };
         score += match place.above.iter().position(|&a| a == referent) {
             Some(0) if back == 0 => 1.5,
             Some(_) if back == 0 => 0.7,
@@ -239,20 +258,42 @@ impl Salience {
     }
 }
 
+/// One of "Rome and Madrid": as a pair they are more in mind than either.
+fn is_in_row(scene: &Scene, head: usize) -> bool {
+    let plural = scene.text.tokens[head].tag.ends_with('S');
+    !plural && (scene.text.tokens[head].dep == Dep::Conj || !clause::conjuncts(scene.text, head).is_empty())
+}
+
+/// Things own little and are done to rather than do.
+const fn against_thing(place: &Place, possessive: bool) -> f32 {
+    match (possessive, place.suffers) {
+        (true, _) => -0.9,
+        (_, true) => 0.5,
+        _ => -0.1,
+    }
+}
+
+/// Somebody or something that a phrase may mean.
+struct Candidate {
+    referent: Option<usize>,
+    tokens: TokenRange,
+    score: f32,
+    rule: &'static str,
+}
+
 /// The best, unless the next is as good; a thing that is best or as good leaves the phrase open.
-fn choose(mut best: Vec<(Option<usize>, TokenRange, f32)>) -> Choice {
-    best.sort_by(|a, b| b.2.total_cmp(&a.2));
-    let weight = |&(r, tokens, score): &(Option<usize>, TokenRange, f32)| {
-        r.map(|referent| Weight { referent, tokens, score })
-    };
+fn choose(mut best: Vec<Candidate>) -> Choice {
+    best.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let weight =
+        |c: &Candidate| c.referent.map(|referent| Weight { referent, tokens: c.tokens, score: c.score });
     let weighed = best.iter().filter_map(weight).take(SHOWN).collect();
-    let (referent, rule) = match best.as_slice() {
+    let (chosen, rule) = match best.as_slice() {
         [] => (None, "no-antecedent"),
-        [(None, ..), ..] => (None, "thing"),
-        [(_, _, first), (_, _, second), ..] if first - second < MARGIN => (None, "ambiguous"),
-        [(first, ..), ..] => (*first, "salience"),
+        [first, ..] if first.referent.is_none() => (None, "thing"),
+        [first, second, ..] if first.score - second.score < MARGIN => (None, "ambiguous"),
+        [first, ..] => (Some(first), first.rule),
     };
-    let antecedent = referent.and(best.first()).map(|b| b.1);
+    let (referent, antecedent) = (chosen.and_then(|c| c.referent), chosen.map(|c| c.tokens));
     Choice { referent, rule, antecedent, weighed }
 }
 

@@ -1,106 +1,12 @@
 //! What has been found in one document so far: referents and the phrases that denote them.
-use super::lexicon::{Gender, lexicon};
+use super::persons::{introduced, surnames};
+pub use super::referent::{Found, Office, Referent, Weight};
 use super::salience::Choice;
-use super::speakers;
+use super::speakers::{self, Speech};
 use rapporteur_record::{
-    Actor, ActorKind, Annotated, Dep, Entity, EntityLabel, Mention, MentionKind, Pos, SentenceKind,
-    TokenRange, Weighed,
+    Actor, ActorKind, Annotated, Dep, Mention, MentionKind, Pos, SentenceKind, TokenRange, Weighed,
 };
 use std::collections::{HashMap, HashSet};
-
-/// An office or role as words gave it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Office {
-    /// Head noun or phrase, lower case: "minister", "secretary of state".
-    pub role: String,
-    /// "foreign", "deputy", lower case.
-    pub qualifiers: Vec<String>,
-    /// Name of the country or body.
-    pub of: Option<String>,
-}
-
-/// Somebody or something that the document speaks of.
-#[derive(Debug, Clone, Default)]
-pub struct Referent {
-    pub name: String,
-    pub kind: ActorKind,
-    pub gender: Gender,
-    /// The gender of the pronouns that were read to mean it: no proof, since one of them may have been misread.
-    pub heard: Gender,
-    pub plural: bool,
-    pub offices: Vec<Office>,
-    /// Name of the country that it belongs to, where known.
-    pub country: Option<String>,
-    /// The noun that introduced it, where it has no name.
-    pub noun: Option<String>,
-    /// Parliament, union, government …, for bodies of knowledge.
-    pub class: &'static str,
-    /// Of a row ("Rome and Madrid"): each of them.
-    pub members: Vec<usize>,
-}
-
-impl Referent {
-    /// Takes a gender that a noun tells, where none is known.
-    pub fn learn(&mut self, gender: Gender) {
-        if self.gender == Gender::Unknown && self.kind == ActorKind::Person {
-            self.gender = gender;
-        }
-    }
-
-    pub fn hear(&mut self, gender: Gender) {
-        if self.heard == Gender::Unknown {
-            self.heard = gender;
-        }
-    }
-}
-
-/// The last words of persons' full names ("Valeska Paris"): the same word alone is the person, whatever else it names.
-fn surnames<'a>(text: &Annotated<'a>, introduced: &[TokenRange]) -> HashSet<&'a str> {
-    let person = |e: &&Entity| e.label == EntityLabel::Person;
-    let seen = text.entities.iter().filter(person).map(|e| e.tokens);
-    let whole = |&t: &TokenRange| t.len() > 1 && t.iter().all(|t| text.tokens[t].pos == Pos::Propn);
-    seen.filter(whole).chain(introduced.iter().copied()).map(|t| text.word(t.end - 1)).collect()
-}
-
-/// "Valeska Paris, an Australian woman": two or more capitalised words before what only a person is called.
-fn introduced(text: &Annotated) -> Vec<TokenRange> {
-    let lex = lexicon();
-    let person = |t: usize| {
-        let noun = text.lemma(t).to_lowercase();
-        let known = lex.noun_gender(&noun) != Gender::Unknown || lex.offices.nouns.contains(&noun);
-        known && text.tokens[t].tag == "NN" && text.child(t, &[Dep::Det]).is_some()
-    };
-    let capital = |t: usize| {
-        text.tokens[t].pos == Pos::Propn && text.word(t).chars().next().is_some_and(char::is_uppercase)
-    };
-    let beside = |t: usize| {
-        let name = text.head(t).filter(|&n| text.tokens[t].dep == Dep::Appos && n < t && capital(n))?;
-        let before = (0..name).rev().take_while(|&b| capital(b) && text.tokens[b].head == name);
-        Some(TokenRange::new(before.last()?, name + 1))
-    };
-    (0..text.tokens.len()).filter(|&t| person(t)).filter_map(beside).collect()
-}
-
-/// A phrase in the text.
-#[derive(Debug, Clone)]
-pub struct Found {
-    pub tokens: TokenRange,
-    pub kind: MentionKind,
-    /// `None`: a place, or the rules abstain.
-    pub referent: Option<usize>,
-    pub rule: &'static str,
-    /// The phrase that it takes up.
-    pub antecedent: Option<TokenRange>,
-    pub weighed: Vec<Weight>,
-}
-
-/// A referent that was weighed as what a phrase means, with the phrase that spoke for it.
-#[derive(Debug, Clone, Copy)]
-pub struct Weight {
-    pub referent: usize,
-    pub tokens: TokenRange,
-    pub score: f32,
-}
 
 pub struct Scene<'a> {
     pub text: &'a Annotated<'a>,
@@ -120,8 +26,8 @@ pub struct Scene<'a> {
     heads: HashMap<usize, usize>,
     /// Names of countries and bodies that occur, places included.
     pub talked_of: HashSet<&'static str>,
-    /// Of each quotation the head of the phrase that names its speaker.
-    pub speakers: Vec<Option<usize>>,
+    /// Who speaks in each quotation.
+    pub speakers: Vec<Speech>,
     /// Last words of persons' full names, as the model has them.
     surnames: HashSet<&'a str>,
     /// Names that an apposition tells to be a person's.
@@ -149,7 +55,7 @@ impl<'a> Scene<'a> {
             issued: Vec::new(),
             heads: HashMap::new(),
             talked_of: HashSet::new(),
-            speakers: speakers::heads(text),
+            speakers: speakers::find(text),
             surnames: surnames(text, &introduced),
             introduced,
         }

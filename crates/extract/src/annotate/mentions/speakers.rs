@@ -1,4 +1,5 @@
 //! Who speaks inside a quotation: "I" is that person, "we" the body that the person speaks for, "he" somebody else.
+use super::lexicon::lexicon;
 use super::pronouns::{self, Pronoun};
 use super::salience::{Choice, Salience};
 use super::scene::Scene;
@@ -8,12 +9,34 @@ use rapporteur_record::{ActorKind, Annotated, Dep, Pos, Quotation, TokenRange};
 /// How many tokens before or after a quotation its speaker may stand.
 const REACH: usize = 24;
 
+/// How many tokens may stand between a verb of saying and the quotation that it leads to.
+const LEAD: usize = 8;
+
+/// A line that signs a quotation has no more tokens.
+const SIGNATURE: usize = 20;
+
+/// Who speaks in a quotation.
+#[derive(Debug, Clone, Copy)]
+pub struct Speech {
+    /// The head of the phrase that names the speaker.
+    head: Option<usize>,
+    whole: bool,
+}
+
+/// The speech of each quotation, in order.
+pub fn find(text: &Annotated) -> Vec<Speech> {
+    let whole = text.quotations.iter().map(|q| is_clause(text, q));
+    heads(text).into_iter().zip(whole).map(|(head, whole)| Speech { head, whole }).collect()
+}
+
 /// Of each quotation the head of the phrase that names its speaker, where one stands beside it or beside the quotation
 /// that it continues.
-pub fn heads(text: &Annotated) -> Vec<Option<usize>> {
+fn heads(text: &Annotated) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = Vec::new();
     for (i, quotation) in text.quotations.iter().enumerate() {
-        let own = governing(text, quotation).or_else(|| beside(text, quotation));
+        let own = leading(text, quotation)
+            .or_else(|| governing(text, quotation))
+            .or_else(|| beside(text, quotation));
         let before = i.checked_sub(1).map(|b| &text.quotations[b]);
         let goes_on = before.filter(|b| continues(text, b, quotation)).and_then(|_| found[i - 1]);
         found.push(own.or(goes_on).or_else(|| signed(text, quotation)));
@@ -25,6 +48,18 @@ pub fn heads(text: &Annotated) -> Vec<Option<usize>> {
         }
     }
     found
+}
+
+/// The subject of a verb of saying just before the quotation: "told the panel:", "said that".
+fn leading(text: &Annotated, quotation: &Quotation) -> Option<usize> {
+    let inside = quotation.tokens;
+    let sentence = text.sentence_of(inside.start.min(text.tokens.len().checked_sub(1)?)).tokens.start;
+    let before = (sentence..inside.start).rev().take(LEAD);
+    let verb =
+        before.take_while(|&t| text.quotation_of(t).is_none()).find(|&t| text.tokens[t].pos == Pos::Verb)?;
+    let says = lexicon().people.acts.contains(text.lemma(verb));
+    let next = (verb + 1..inside.start).all(|t| !matches!(text.word(t), "." | "!" | "?" | ";"));
+    subject_of(text, verb, inside).filter(|_| says && next)
 }
 
 /// The subject of the nearest verb above the quotation, outside of it.
@@ -113,14 +148,16 @@ fn continues(text: &Annotated, first: &Quotation, second: &Quotation) -> bool {
     }
 }
 
-/// A name alone in the paragraph after a quotation that fills its own.
+/// A name in the line below, with an office perhaps and without a verb.
 fn signed(text: &Annotated, quotation: &Quotation) -> Option<usize> {
     let last = quotation.tokens.end.checked_sub(1)?;
     let next = (last + 1..text.tokens.len().min(last + 6)).find(|&t| text.tokens[t].pos != Pos::Punct)?;
     let line = text.sentence_of(next);
-    let alone = line.paragraph == text.sentence_of(last).paragraph + 1 && line.tokens.len() <= 6;
-    let named = text.tokens[next].pos == Pos::Propn;
-    (alone && named).then(|| line.tokens.iter().rfind(|&t| text.tokens[t].pos == Pos::Propn)).flatten()
+    let below = line.paragraph == text.sentence_of(last).paragraph + 1 && line.tokens.len() <= SIGNATURE;
+    let speaks =
+        line.tokens.iter().any(|t| text.tokens[t].dep == Dep::Root && text.tokens[t].pos == Pos::Verb);
+    let name = line.tokens.iter().take_while(|&t| text.tokens[t].pos == Pos::Propn).last();
+    name.filter(|_| below && !speaks)
 }
 
 fn index(scene: &Scene, token: usize) -> Option<usize> {
@@ -130,12 +167,17 @@ fn index(scene: &Scene, token: usize) -> Option<usize> {
 
 /// The head of the phrase that names who speaks at the token.
 fn head(scene: &Scene, token: usize) -> Option<usize> {
-    scene.speakers.get(index(scene, token)?).copied().flatten().filter(|&h| h != token)
+    scene.speakers.get(index(scene, token)?)?.head.filter(|&h| h != token)
+}
+
+/// Whether the token is in a quotation that is a clause of its own, or in none.
+pub fn is_whole(scene: &Scene, token: usize) -> bool {
+    index(scene, token).and_then(|i| scene.speakers.get(i)).is_none_or(|s| s.whole)
 }
 
 /// Whether the quotation is a clause of its own, so that its speaker is "I" in it; in a piece of one ("would do
 /// \"what he can\"") the narrator's pronouns are kept.
-pub fn is_whole(text: &Annotated, quotation: &Quotation) -> bool {
+fn is_clause(text: &Annotated, quotation: &Quotation) -> bool {
     let inside = quotation.tokens;
     let verb = |t: usize| matches!(text.tokens[t].pos, Pos::Verb | Pos::Aux);
     let root = |&t: &usize| text.tokens[t].head == t || !inside.contains(text.tokens[t].head);
@@ -161,8 +203,11 @@ pub fn speaker(scene: &Scene, salience: &Salience, token: usize) -> Option<usize
 
 /// "I" is the speaker, "we" the body that the speaker speaks for.
 pub fn first_person(scene: &Scene, salience: &Salience, token: usize, plural: bool) -> Choice {
-    let Some(head) = head(scene, token) else { return Choice::open("no-speaker") };
-    let Some(speaker) = speaker(scene, salience, token) else { return Choice::open("no-speaker") };
+    let found = match scene.is_quoted(token) {
+        true => head(scene, token).zip(speaker(scene, salience, token)),
+        false => unmarked(scene, token, plural).and_then(|h| Some((h, scene.referent_at(h)?))),
+    };
+    let Some((head, speaker)) = found else { return Choice::open("no-speaker") };
     let antecedent = scene.owner(head).map_or(TokenRange::new(head, head + 1), |f| f.tokens);
     if plural && scene.referents[speaker].kind == ActorKind::Person {
         return match speaks_for(scene, salience, speaker) {
@@ -178,6 +223,32 @@ fn is_minister(role: &str) -> bool {
     matches!(role, "minister" | "secretary")
 }
 
+/// The speaker of words without marks: "I am sure, said Weiss"; a quotation set off by lines and signed.
+fn unmarked(scene: &Scene, token: usize, plural: bool) -> Option<usize> {
+    let text = scene.text;
+    let said = text.ancestors(token).take(8).find_map(|verb| {
+        let subject = clause::own_subject(text, verb).filter(|&s| s > verb && verb > token)?;
+        lexicon().people.acts.contains(text.lemma(verb)).then_some(subject)
+    });
+    said.or_else(|| {
+        if plural {
+            return None;
+        }
+        let here = text.tokens[token].sentence;
+        let paragraph = text.sentences[here].paragraph;
+        let near = text.sentences[here + 1..].iter().take(6).take_while(|s| s.paragraph <= paragraph + 1);
+        near.into_iter().find_map(|s| signature(scene, s.tokens))
+    })
+}
+
+/// The noun that a line is about and which no verb follows, where it is a person.
+fn signature(scene: &Scene, line: TokenRange) -> Option<usize> {
+    let root = line.iter().find(|&t| scene.text.tokens[t].head == t)?;
+    let noun = matches!(scene.text.tokens[root].pos, Pos::Noun | Pos::Propn);
+    let person = |r: usize| scene.referents[r].kind == ActorKind::Person;
+    scene.referent_at(root).filter(|&r| noun && person(r)).map(|_| root)
+}
+
 /// The country or body of the person's offices; of a "team member" the team last spoken of.
 fn speaks_for(scene: &Scene, salience: &Salience, person: usize) -> Option<usize> {
     let offices = &scene.referents[person].offices;
@@ -185,9 +256,14 @@ fn speaks_for(scene: &Scene, salience: &Salience, person: usize) -> Option<usize
         offices.iter().filter(|o| !is_minister(&o.role)).find_map(|o| scene.of_name(o.of.as_deref()?));
     let owner = owner.or_else(|| scene.of_name(scene.referents[person].country.as_deref()?));
     owner.or_else(|| {
-        let words = offices.iter().flat_map(|o| &o.qualifiers);
+        let members = offices.iter().filter(|o| o.role == "member");
+        let words = members.flat_map(|o| &o.qualifiers);
         let part = |word: &String| {
-            let named = |&r: &usize| scene.referents[r].noun.as_deref() == Some(word.as_str());
+            let named = |&r: &usize| {
+                let who = &scene.referents[r];
+                let last = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+                who.kind == ActorKind::Body && (who.noun.as_deref() == Some(word.as_str()) || last == *word)
+            };
             salience.latest().find(named)
         };
         words.into_iter().find_map(part)

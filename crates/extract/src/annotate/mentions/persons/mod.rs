@@ -1,8 +1,11 @@
 //! Persons: where their names stand, which names are one person's, what their offices are.
 mod clusters;
 mod holders;
+mod introduced;
 mod spans;
 mod titles;
+
+pub use introduced::{introduced, surnames};
 
 use super::lexicon::{Gender, lexicon};
 use super::names;

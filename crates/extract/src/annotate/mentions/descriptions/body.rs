@@ -1,0 +1,83 @@
+//! Bodies and governments: "the bloc", "the German government", "the ministry".
+use super::super::gazetteer;
+use super::super::knowledge::knowledge;
+use super::super::names;
+use super::super::offices::Article;
+use super::super::salience::Salience;
+use super::super::scene::{Referent, Scene};
+use super::Description;
+use super::new::introduce;
+use super::office::owner;
+use rapporteur_record::{ActorKind, Dep};
+
+/// "The bloc", "the alliance" of a body that the text speaks of.
+pub(super) fn epithet(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let means = |name: &str| knowledge().by_name(name).filter(|k| k.descriptions.contains(&d.noun.as_str()));
+    let read = salience.latest().find(|&r| means(&scene.referents[r].name).is_some());
+    let definite = d.phrase.article == Some(Article::Definite);
+    let free = d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none();
+    if !definite || !(free || read.is_some()) {
+        return None;
+    }
+    read.or_else(|| {
+        let mut talked: Vec<&str> = scene.talked_of.iter().copied().filter(|n| means(n).is_some()).collect();
+        talked.sort_unstable();
+        let known = knowledge().by_name(talked.first()?)?;
+        Some(gazetteer::of(scene, known))
+    })
+}
+
+/// "The German government" is Germany; "the government" that of the country last spoken of.
+pub(super) fn government(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let of_person = d.tokens.iter().find_map(|t| {
+        let id = scene.owner(t)?.referent?;
+        scene.referents[id].country.clone().filter(|_| scene.referents[id].kind == ActorKind::Person)
+    });
+    let said = d.phrase.office.of.clone().or(of_person).or_else(|| owner(scene, salience, d));
+    let definite = d.phrase.article == Some(Article::Definite);
+    let focus = || salience.latest().find_map(|r| scene.referents[r].country.clone());
+    let name = said.or_else(|| if definite { focus() } else { None })?;
+    let known = knowledge().by_name(&name)?;
+    (known.kind == ActorKind::Country).then(|| gazetteer::of(scene, known))
+}
+
+/// "The carmakers' association ACEA": the name follows its description.
+pub(super) fn named_after(scene: &Scene, d: &Description) -> Option<usize> {
+    let next = d.tokens.end;
+    let adjacent = scene.text.tokens.get(next)?.sentence == scene.text.tokens[d.head].sentence;
+    let id = scene.owner(next).filter(|f| f.tokens.start == next)?.referent?;
+    let body = matches!(scene.referents[id].kind, ActorKind::Body | ActorKind::Outlet);
+    (adjacent && body && scene.text.tokens[d.head].head >= next).then_some(id)
+}
+
+/// A body named by its words ("Russian defence ministry"), or a short form of one read before.
+pub(super) fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let definite = d.phrase.article == Some(Article::Definite);
+    let bare =
+        d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
+    if definite && bare && !d.plural {
+        let ends =
+            |r: &Referent| names::plain(&r.name).ends_with(&names::plain(&d.noun)) || r.class == d.noun;
+        let named = salience
+            .latest()
+            .find(|&r| scene.referents[r].kind == ActorKind::Body && ends(&scene.referents[r]));
+        return named.or_else(|| acts(scene, d.head).then(|| introduce(scene, salience, d)).flatten());
+    }
+    if bare || d.phrase.article == Some(Article::Indefinite) && d.phrase.office.of.is_none() {
+        return None;
+    }
+    introduce(scene, salience, d)
+}
+
+/// Whether the phrase stands where somebody acts or is asked to: a local body that nobody named ("the council").
+fn acts(scene: &Scene, head: usize) -> bool {
+    matches!(scene.text.tokens[head].dep, Dep::Nsubj | Dep::Dobj | Dep::Dative) || speaks_after(scene, head)
+}
+
+/// "Condemned by the ministry", "according to the ministry", "a warning by the ministry".
+fn speaks_after(scene: &Scene, head: usize) -> bool {
+    let text = scene.text;
+    let Some(before) = text.head(head).filter(|_| text.tokens[head].dep == Dep::Pobj) else { return false };
+    let according = || before > 0 && text.word(before - 1).eq_ignore_ascii_case("according");
+    text.lemma(before) == "by" || text.lemma(before) == "to" && according()
+}

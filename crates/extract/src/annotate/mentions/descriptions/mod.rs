@@ -1,0 +1,179 @@
+//! "The minister", "the bloc", "EU lawmakers", "a senior defence source": phrases without a name of their own.
+//!
+//! A description means somebody read before whose office agrees, else the known holder of that office on the day of
+//! publication, else somebody unnamed who is called by the words that introduce them.
+mod body;
+mod new;
+mod office;
+
+pub use new::{introduced, kind_of_noun, may_act};
+
+use super::issuers;
+use super::knowledge::knowledge;
+use super::lexicon::lexicon;
+use super::offices::{self, Phrase};
+use super::rows;
+use super::salience::{Choice, Salience};
+use super::scene::Scene;
+use body::{body, epithet, government, named_after};
+use new::person_or_group;
+use office::office;
+use rapporteur_record::{ActorKind, Dep, Pos, TokenRange};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Office,
+    /// People and groups without an office: "sources", "allies".
+    People,
+    Government,
+    Body,
+    /// "the bloc": a known word for a known body.
+    Epithet,
+    /// "the resolution": speaks for whoever issued it.
+    Document,
+}
+
+#[derive(Debug, Clone)]
+pub struct Description {
+    pub tokens: TokenRange,
+    /// The noun itself.
+    pub head: usize,
+    pub noun: String,
+    pub plural: bool,
+    pub phrase: Phrase,
+    pub class: Class,
+}
+
+/// Everything that may be a description: office phrases that no name took, and other nouns for people and bodies.
+pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
+    let mut covered = vec![false; scene.text.tokens.len()];
+    let is_person = |t: usize| owner_kind(scene, t) == Some(ActorKind::Person);
+    let mut found: Vec<Description> = Vec::new();
+    for phrase in offices {
+        let head = phrase.role.end - 1;
+        if is_modifier(scene, head) || scene.is_clutter(head) || is_body_part(scene, &phrase, head) {
+            continue;
+        }
+        covered[phrase.tokens.start..phrase.role.end].fill(true);
+        found.push(describe(scene, phrase, Class::Office));
+    }
+    let open = |&t: &usize| {
+        !covered[t]
+            && !scene.is_clutter(t)
+            && !scene.is_title(t)
+            && scene.owner(t).is_none()
+            && !is_modifier(scene, t)
+    };
+    for token in (0..scene.text.tokens.len()).filter(open) {
+        if let Some(class) = class_of(scene, token) {
+            let phrase = offices::around(scene, TokenRange::new(token, token + 1), 0, &is_person);
+            found.push(describe(scene, phrase, class));
+        }
+    }
+    found
+}
+
+/// "Shook her head"
+fn is_body_part(scene: &Scene, phrase: &Phrase, head: usize) -> bool {
+    let part = scene.lower(head) == "head" && phrase.possessor.is_some() && phrase.office.of.is_none();
+    part && matches!(scene.text.tokens[head].dep, Dep::Dobj | Dep::Pobj)
+}
+
+fn owner_kind(scene: &Scene, token: usize) -> Option<ActorKind> {
+    let id = scene.owner(token)?.referent?;
+    Some(scene.referents[id].kind)
+}
+
+fn is_modifier(scene: &Scene, token: usize) -> bool {
+    let t = &scene.text.tokens[token];
+    matches!(t.dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+        && t.head > token
+        && !scene.text.tokens[t.head].tag.starts_with('V')
+}
+
+fn class_of(scene: &Scene, token: usize) -> Option<Class> {
+    if scene.text.tokens[token].pos != Pos::Noun && scene.text.tokens[token].pos != Pos::Propn {
+        return None;
+    }
+    let noun = offices::singular(scene, token);
+    let lex = lexicon();
+    if lex.people.government.contains(&noun) {
+        Some(Class::Government)
+    } else if knowledge().is_epithet(&noun) {
+        Some(Class::Epithet)
+    } else if lex.documents.nouns.contains(&noun) {
+        Some(Class::Document)
+    } else if lex.bodies.nouns.contains(&noun) {
+        Some(Class::Body)
+    } else {
+        let person = lex.people.nouns.contains(&noun) && !lex.offices.nouns.contains(&noun);
+        person.then_some(Class::People)
+    }
+}
+
+fn describe(scene: &Scene, mut phrase: Phrase, class: Class) -> Description {
+    let head = phrase.role.end - 1;
+    phrase.tokens.start = attached(scene, phrase.tokens, head);
+    let plural = matches!(scene.text.tokens[head].tag, "NNS" | "NNPS");
+    let noun = phrase.office.role.clone();
+    Description { tokens: phrase.tokens, head, noun, plural, phrase, class }
+}
+
+/// Where the words begin that the parse attaches to the head: "under EU law carmakers" has two phrases.
+fn attached(scene: &Scene, tokens: TokenRange, head: usize) -> usize {
+    let inside = |t: usize| {
+        let above = scene.text.tokens[t].head;
+        above >= t && above <= head || scene.text.tokens[t].tag == "POS"
+    };
+    (tokens.start..head).find(|&t| (t..head).all(inside)).unwrap_or(head)
+}
+
+/// Whom the description means, and by which rule.
+pub fn resolve(scene: &mut Scene, salience: &Salience, d: &Description) -> Choice {
+    let (referent, rule) = meaning(scene, salience, d);
+    let latest = |r: usize| salience.phrases().find(|s| s.referent == Some(r)).map(|s| s.tokens);
+    Choice { referent, rule, antecedent: referent.and_then(latest), weighed: Vec::new() }
+}
+
+fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<usize>, &'static str) {
+    if d.plural && rows::counts_two(scene, d.tokens) {
+        return (rows::pair(scene, salience, d.head, &d.noun), "pair");
+    }
+    if let Some(named) = beside(scene, d) {
+        scene.referents[named].learn(lexicon().noun_gender(&d.noun));
+        return (Some(named), "apposition");
+    }
+    match d.class {
+        Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
+        Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
+        Class::Government if d.plural && d.phrase.office.of.is_none() => person_or_group(scene, salience, d),
+        Class::Government => (government(scene, salience, d), "government"),
+        Class::Body => match named_after(scene, d) {
+            Some(body) => (Some(body), "apposition"),
+            None => (body(scene, salience, d), "body"),
+        },
+        Class::People => person_or_group(scene, salience, d),
+        Class::Office => office(scene, salience, d),
+    }
+}
+
+/// "Ana Brandt, an engineer from Turku," and "the union, the largest of its kind,": the name beside which the
+/// description stands.
+fn beside(scene: &Scene, d: &Description) -> Option<usize> {
+    let name =
+        scene.text.head(d.head).filter(|_| scene.text.tokens[d.head].dep == Dep::Appos && !d.plural)?;
+    let near = name < d.tokens.start && d.tokens.start - name <= 2;
+    let person = matches!(d.class, Class::People | Class::Office);
+    let body = matches!(d.class, Class::People | Class::Body | Class::Epithet);
+    scene.owner(name)?.referent.filter(|&r| match scene.referents[r].kind {
+        ActorKind::Person => near && person,
+        ActorKind::Body | ActorKind::Outlet | ActorKind::Country => near && body,
+        _ => false,
+    })
+}
+
+/// Who was called by the same words before the name came: "Australian woman" of the headline.
+pub fn called(scene: &Scene, d: &Description) -> Option<usize> {
+    let words = introduced(scene.text, d.tokens, d.head);
+    scene.of_name(&words).filter(|&r| scene.referents[r].noun.is_some())
+}

@@ -1,0 +1,137 @@
+//! People and bodies without a name, called by the words that introduce them, and those read before by the same noun.
+use super::super::gazetteer;
+use super::super::knowledge::knowledge;
+use super::super::lexicon::lexicon;
+use super::super::names;
+use super::super::offices::Article;
+use super::super::pronouns;
+use super::super::salience::Salience;
+use super::super::scene::{Referent, Scene};
+use super::office::possessor;
+use super::{Class, Description};
+use rapporteur_record::{ActorKind, Annotated, Pos, TokenRange};
+
+/// Somebody of the same noun read before ("the official"), else somebody new.
+pub(super) fn person_or_group(
+    scene: &mut Scene,
+    salience: &Salience,
+    d: &Description,
+) -> (Option<usize>, &'static str) {
+    if let Some(country) = own_country(scene, salience, d) {
+        return (Some(country), "own-country");
+    }
+    let definite = d.phrase.article == Some(Article::Definite);
+    let numbered = d.tokens.iter().any(|t| scene.text.tokens[t].tag == "CD");
+    let bare =
+        d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
+    if bare && (definite || numbered) {
+        let same = |r: &Referent| r.noun.as_deref() == Some(d.noun.as_str()) && (r.plural == d.plural);
+        let here = scene.text.tokens[d.head].sentence;
+        let read = salience.most_spoken_of(here, &|r| same(&scene.referents[r]));
+        if read.is_some() {
+            return (read, "same-description");
+        }
+    }
+    (introduce(scene, salience, d), "introduced")
+}
+
+/// "Her country"
+fn own_country(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let country = matches!(d.noun.as_str(), "country" | "nation") && !d.plural;
+    let owner = country.then(|| possessor(scene, salience, d)).flatten()?;
+    let name = scene.referents[owner].country.clone()?;
+    let known = knowledge().by_name(&name).filter(|k| k.kind == ActorKind::Country)?;
+    Some(gazetteer::of(scene, known))
+}
+
+/// Somebody new, called by the words that introduce them, without article or number; a possessive pronoun is
+/// replaced by its owner's name.
+pub(super) fn introduce(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let name = introduced_name(scene, salience, d);
+    if name.is_empty() {
+        return None;
+    }
+    if let Some(known) = scene.of_name(&name) {
+        return Some(known);
+    }
+    let kind = match (d.class, d.plural) {
+        (_, true) => ActorKind::Group,
+        (Class::Body | Class::Government | Class::Epithet, _) => ActorKind::Body,
+        (Class::Office, _) => ActorKind::Person,
+        _ => kind_of_noun(&d.noun),
+    };
+    let country = d
+        .phrase
+        .office
+        .of
+        .clone()
+        .filter(|of| knowledge().by_name(of).is_some_and(|k| k.kind == ActorKind::Country));
+    Some(scene.add(Referent {
+        name,
+        kind,
+        plural: d.plural,
+        offices: vec![d.phrase.office.clone()],
+        country,
+        noun: Some(d.noun.clone()),
+        gender: lexicon().noun_gender(&d.noun),
+        ..Referent::default()
+    }))
+}
+
+/// Whether a noun in the singular, in small letters, may name somebody who acts or a document that speaks.
+pub fn may_act(noun: &str) -> bool {
+    lexicon().may_act(noun)
+}
+
+/// Persons speak as persons, everything organised as a body.
+pub fn kind_of_noun(noun: &str) -> ActorKind {
+    let lex = lexicon();
+    let organised =
+        ["group", "campaign", "team", "company", "industry", "union", "association", "staff", "police"];
+    match () {
+        _ if matches!(noun, "country" | "state" | "nation") => ActorKind::Country,
+        _ if lex.bodies.outlets.contains(noun) => ActorKind::Outlet,
+        _ if lex.bodies.nouns.contains(noun) || organised.contains(&noun) => ActorKind::Body,
+        _ if lex.people.nouns.contains(noun) || lex.offices.nouns.contains(noun) => ActorKind::Person,
+        _ => ActorKind::Unknown,
+    }
+}
+
+fn introduced_name(scene: &Scene, salience: &Salience, d: &Description) -> String {
+    let words = introduced(scene.text, d.tokens, d.head);
+    let Some(pronoun) = d.phrase.possessor else { return words };
+    let owner = pronouns::meant(scene, salience, pronoun);
+    match owner.map(|id| &scene.referents[id]) {
+        Some(owner) if owner.kind == ActorKind::Person => {
+            format!("{}'s {words}", names::surname(&owner.name))
+        }
+        Some(owner) => format!("{}'s {words}", owner.name),
+        None => words,
+    }
+}
+
+/// The words of a phrase around `head` as a name: without relative clause and what follows a comma.
+pub fn introduced(text: &Annotated, phrase: TokenRange, head: usize) -> String {
+    let cut = (head + 1..phrase.end)
+        .find(|&t| {
+            let token = &text.tokens[t];
+            token.pos == Pos::Punct && token.tag != "HYPH" || matches!(token.tag, "WP" | "WDT" | "WP$")
+        })
+        .unwrap_or(phrase.end);
+    introducing_words(text, TokenRange::new(phrase.start, cut))
+}
+
+/// The words of a phrase as a name: without article, number, pronoun or "own" before it, in one line.
+fn introducing_words(text: &Annotated, tokens: TokenRange) -> String {
+    let skip = |&t: &usize| {
+        let tag = text.tokens[t].tag;
+        matches!(tag, "DT" | "PRP$" | "PDT" | "CD" | "HYPH")
+            || matches!(
+                text.word(t).to_lowercase().as_str(),
+                "own" | "one" | "other" | "same" | "several" | "many" | "some"
+            )
+    };
+    let start = tokens.iter().find(|t| !skip(t)).unwrap_or(tokens.end);
+    let words = text.text(TokenRange::new(start, tokens.end));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -9,6 +9,7 @@ pub mod extractor;
 pub mod link;
 pub mod when;
 
+pub use annotate::mentions::{ActorsError, Problem, add_actors};
 pub use annotate::{Annotator, Parser};
 pub use attribution::Attribution;
 pub use extractor::{Context, Extractor, extract, extract_openly};
@@ -16,3 +17,11 @@ pub use extractor::{Context, Extractor, extract, extract_openly};
 /// Hash over the source and the data of the extractor: two programs of one identity find the same facts in a text
 /// with the same language model.
 pub const IDENTITY: &str = env!("RAPPORTEUR_EXTRACT_IDENTITY");
+
+/// [`IDENTITY`], and what [`add_actors`] added to it.
+pub fn identity() -> String {
+    match annotate::mentions::knowledge::added() {
+        Some(hash) => format!("{IDENTITY}+{hash:016x}"),
+        None => IDENTITY.to_owned(),
+    }
+}

@@ -34,6 +34,7 @@ pub fn run(args: Eval) -> anyhow::Result<Outcome> {
 
 /// Reads every document that has gold; the set's `names` are never looked at.
 fn read(args: &Eval, sets: &[Set]) -> anyhow::Result<Predictions> {
+    load::actors(&args.actors)?;
     let annotator = load::annotator(&args.models)?;
     let mut predictions = Predictions::new();
     for (set, folder) in sets.iter().zip(&args.sets) {

@@ -1,5 +1,5 @@
 //! What commands load before they work: debate files and the language model.
-use crate::args::ModelsArg;
+use crate::args::{ActorsArg, ModelsArg};
 use anyhow::Context as _;
 use rapporteur_extract::{Annotator, Parser};
 use rapporteur_record::Debate;
@@ -11,6 +11,17 @@ pub fn debate(path: Option<&Path>) -> anyhow::Result<Debate> {
     let Some(path) = path else { return Ok(Debate::default()) };
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     toml::from_str(&text).with_context(|| format!("{} is not a debate file", path.display()))
+}
+
+/// Adds the actors of the files to those that the program knows.
+pub fn actors(args: &ActorsArg) -> anyhow::Result<()> {
+    let read = |path: &PathBuf| {
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok((path.display().to_string(), text))
+    };
+    let files = args.actors.iter().map(read).collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(rapporteur_extract::add_actors(files)?)
 }
 
 /// The annotators with the first installed language model of a folder, or of the default one.

@@ -1,6 +1,6 @@
 //! The machine formats of `read`: one JSON object a document, offsets in code points.
 use rapporteur_extract::Attribution;
-use rapporteur_record::{Annotated, Document, Fact, Kind, Offsets, Span, TokenRange, contract};
+use rapporteur_record::{Annotated, Dep, Document, Fact, Kind, Mention, Offsets, Span, TokenRange, contract};
 use serde_json::{Value, json};
 
 /// The facts of the contract, each with its id, and the reports beside them.
@@ -57,6 +57,7 @@ pub fn mentions(text: &Annotated) -> Value {
     let rows: Vec<Value> = text
         .mentions
         .iter()
+        .filter(|m| speaks(text, m))
         .filter_map(|m| {
             let actor = m.actor.as_ref()?;
             let [start, end] = offsets.points(text.span(m.tokens));
@@ -64,6 +65,13 @@ pub fn mentions(text: &Annotated) -> Value {
         })
         .collect();
     json!({ "doc": text.document.name, "mentions": rows })
+}
+
+/// "The text says" is an actor, "adopted the text" none.
+fn speaks(text: &Annotated, mention: &Mention) -> bool {
+    let document = mention.actor.as_ref().is_some_and(|a| a.rule == "issuer");
+    let subject = matches!(text.tokens[mention.head].dep, Dep::Nsubj | Dep::Nsubjpass);
+    !document || subject
 }
 
 pub fn document(document: &Document) -> Value {

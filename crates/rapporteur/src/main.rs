@@ -1,4 +1,5 @@
 //! The command line: arguments → resolved options → calls. Data goes to standard output, messages to standard error.
+mod actors;
 mod args;
 mod care;
 mod eval;
@@ -55,7 +56,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Contradictions(view) => view::answer(&view, Record::contradictions),
         Command::Register(args) => view::register(&args),
         Command::Issues(view) => view::answer(&view, Record::issues),
-        Command::Actors(view) => view::answer(&view, Record::actors),
+        Command::Actors(args) => actors::run(args),
         Command::Documents(view) => view::answer(&view, Record::documents),
         Command::Copies(view) => view::answer(&view, Record::copies),
         Command::Search(args) => view::search(&args),

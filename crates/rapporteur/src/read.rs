@@ -24,6 +24,7 @@ pub fn run(args: Read) -> anyhow::Result<Outcome> {
 }
 
 fn read(args: &Read) -> anyhow::Result<Outcome> {
+    load::actors(&args.actors)?;
     let work = Work {
         annotator: if args.format.needs_no_model() { None } else { Some(load::annotator(&args.models)?) },
         debate: load::debate(args.debate.as_deref())?,

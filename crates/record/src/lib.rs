@@ -19,6 +19,7 @@ mod document;
 mod fact;
 mod id;
 mod issue;
+mod post;
 mod span;
 mod why;
 
@@ -35,5 +36,6 @@ pub use fact::{
 };
 pub use id::{DocId, FactId};
 pub use issue::{Debate, Issue};
+pub use post::Post;
 pub use span::{Offsets, Span};
 pub use why::{Antecedent, Rival, Why};

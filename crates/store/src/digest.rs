@@ -24,6 +24,9 @@ const PARTS: &[&str] = &[
      ORDER BY f.hash, run.key, a.rule, a.confidence, a.why",
     "SELECT 'current', d.hash, run.key FROM document d JOIN reading r ON r.document = d.id JOIN run ON run.id = r.run
      WHERE r.id = (SELECT max(id) FROM reading WHERE document = d.id) ORDER BY d.hash",
+    "SELECT DISTINCT 'post', d.hash, run.key, p.start, p.end, p.actor, p.office, p.body
+     FROM post p JOIN reading r ON r.id = p.reading JOIN document d ON d.id = r.document JOIN run ON run.id = r.run
+     ORDER BY d.hash, run.key, p.start, p.end, p.actor",
     "SELECT 'judgement', j.who, j.why, j.verdict, j.undoes, f.hash FROM judgement j
      LEFT JOIN judged g ON g.judgement = j.id LEFT JOIN fact f ON f.id = g.fact ORDER BY j.id, f.hash",
     "SELECT 'forgotten', document, who, why FROM forgotten ORDER BY document",

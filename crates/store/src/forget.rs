@@ -38,6 +38,7 @@ const ERASE: &[&str] = &[
      WHERE act <> 'undo' AND id IN (SELECT judgement FROM erased WHERE judgement NOT IN (SELECT judgement FROM judged))",
     "DROP TABLE temp.erased",
     "DELETE FROM fact WHERE document = ?1",
+    "DELETE FROM post WHERE reading IN (SELECT id FROM reading WHERE document = ?1)",
     "DELETE FROM proposal WHERE reading IN (SELECT id FROM reading WHERE document = ?1)",
     "DELETE FROM alias WHERE reading IN (SELECT id FROM reading WHERE document = ?1)
        AND id NOT IN (SELECT alias FROM mention WHERE alias IS NOT NULL)",

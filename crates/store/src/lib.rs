@@ -53,9 +53,9 @@ pub use placed::{Days, Placed};
 pub use readings::{Reading, ReadingId};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow, DecisionRow, DemandRow,
-    Detail, DiffRow, DocumentRow, End, EventRow, Hit, IssueRow, JudgementRow, LedgerRow, Marked, MeasureRow,
-    Met, Move, News, Passage, PositionRow, RegisterRow, Resolved, Role, RunRow, Side, State, StatementRow,
-    Step, TimelineRow, WarningRow, Wording,
+    ActorDetail, ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow, DecisionRow,
+    DemandRow, Detail, DiffRow, DocumentRow, End, EventRow, Evidence, Hit, IssueRow, JudgementRow, LedgerRow,
+    Marked, MeasureRow, Met, Move, NameSeen, News, Passage, PositionRow, PostSeen, RegisterRow, Resolved,
+    Role, RunRow, Side, State, StatementRow, Step, TimelineRow, WarningRow, Wording,
 };
-pub use write::Written;
+pub use write::{Found, Written};

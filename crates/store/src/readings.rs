@@ -1,6 +1,6 @@
 //! What a run read, given back document by document.
 use crate::{Record, Result, Run, StoreError, entry::text_of};
-use rapporteur_record::{DocId, Document, Fact, FactId, Offsets, Source, Span, Why, contract};
+use rapporteur_record::{DocId, Document, Fact, FactId, Offsets, Post, Source, Span, Why, contract};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
@@ -19,8 +19,9 @@ pub struct Reading {
     pub document: Document,
     /// In the order in which they were written.
     pub facts: Vec<Fact>,
-    /// As they were given to [`Record::put_with_proposals`].
+    /// As they were given to [`Record::put_found`].
     pub proposals: Option<String>,
+    pub posts: Vec<Post>,
 }
 
 impl Record {
@@ -45,11 +46,28 @@ impl Record {
             .prepare_cached("SELECT document FROM reading WHERE id = ?")?
             .query_row([id.0], |row| row.get(0))?;
         let document = document(&self.db, row)?;
-        let facts = asserted(&self.db, id.0, &Offsets::new(&document.text))?;
+        let offsets = Offsets::new(&document.text);
+        let facts = asserted(&self.db, id.0, &offsets)?;
         let mut query = self.db.prepare_cached("SELECT list FROM proposal WHERE reading = ?")?;
         let proposals = query.query_row([id.0], |row| row.get(0)).optional()?;
-        Ok(Reading { document, facts, proposals })
+        let posts = posts(&self.db, id.0, &offsets)?;
+        Ok(Reading { document, facts, proposals, posts })
     }
+}
+
+fn posts(db: &Connection, reading: i64, offsets: &Offsets) -> Result<Vec<Post>> {
+    let mut query = db.prepare_cached(
+        "SELECT start, end, actor, office, body FROM post WHERE reading = ? ORDER BY start, end, actor",
+    )?;
+    let rows = query.query_map([reading], |row| {
+        let span = offsets.span([row.get::<_, i64>(0)? as usize, row.get::<_, i64>(1)? as usize]);
+        Ok(span.map(|span| (span, row.get(2), row.get(3), row.get(4))))
+    })?;
+    let mut posts = Vec::new();
+    for (span, actor, office, of) in rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten() {
+        posts.push(Post { actor: actor?, office: office?, of: of?, span });
+    }
+    Ok(posts)
 }
 
 /// A document by its row id.

@@ -1,3 +1,4 @@
 //! Words → actors and issues.
 pub mod actors;
 pub mod issues;
+pub mod posts;

@@ -1,8 +1,9 @@
 //! What was found in a text, as lines of a case.
 use super::line::Line;
 use rapporteur_extract::Attribution;
+use rapporteur_extract::link::posts;
 use rapporteur_record::{
-    Actor, Annotated, Claim, Fact, FactId, Offsets, Report, Span, TokenRange, Votes, contract,
+    Actor, Annotated, Claim, Fact, FactId, Offsets, Post, Report, Span, TokenRange, Votes, contract,
 };
 
 pub fn facts(text: &Annotated, facts: &[Fact], kind: &str) -> Vec<Line> {
@@ -146,4 +147,19 @@ pub fn times(text: &Annotated) -> Vec<Line> {
         ]
     };
     text.times.iter().map(|t| Line::found("time", slots(t))).collect()
+}
+
+pub fn posts(text: &Annotated) -> Vec<Line> {
+    let given = |slot: Option<String>| slot.unwrap_or_else(|| "-".to_owned());
+    let line = |post: Post| {
+        let words = text.document.at(post.span).to_owned();
+        let slots = vec![
+            ("actor", post.actor),
+            ("office", given(post.office)),
+            ("of", given(post.of)),
+            ("words", words),
+        ];
+        Line::found("post", slots)
+    };
+    posts::posts(text).into_iter().map(line).collect()
 }

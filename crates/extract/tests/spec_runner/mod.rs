@@ -61,6 +61,7 @@ fn compare(case: &Case, text: &Annotated, facts: &[Fact]) -> Vec<String> {
             "attribution" => found::attributions(text, &attribution::find(text)),
             "mention" => found::mentions(text),
             "time" => found::times(text),
+            "post" => found::posts(text),
             _ => found::facts(text, facts, kind),
         };
         let lines: Vec<&Line> = case.expected.iter().filter(|l| l.kind == kind).collect();

@@ -25,6 +25,9 @@ pub struct Eval {
     pub format: EvalFormat,
 
     #[command(flatten)]
+    pub actors: super::ActorsArg,
+
+    #[command(flatten)]
     pub models: super::ModelsArg,
 }
 

@@ -1,4 +1,5 @@
 //! What can be typed, and what it means: parser, help and completions come from these types.
+mod actors;
 mod care;
 mod eval;
 mod import;
@@ -6,6 +7,7 @@ mod judge;
 mod read;
 mod view;
 
+pub use actors::{Actors, ActorsCommand, ExportActors, Match, ShowActor};
 pub use care::{Backup, Check, Diff, Forget};
 pub use eval::{Eval, EvalFormat};
 pub use import::{Facts, Import, What as ImportWhat};
@@ -59,8 +61,7 @@ pub enum Command {
     /// Reports that cannot both be right, with both sides: votes, stances, measures, denials, headlines.
     Contradictions(View),
     Register(Register),
-    /// The actors of the record: level, other names, how often, when first and last.
-    Actors(View),
+    Actors(Actors),
     /// The issues of the record and how many stand on which side.
     Issues(View),
     /// The documents of the record.
@@ -90,6 +91,15 @@ pub struct ModelsArg {
     /// The folder that holds the language models [default: models/ here, else the user's data folder].
     #[arg(long, value_name = "DIR", env = "RAPPORTEUR_MODELS", hide_env_values = true, global = true)]
     pub models: Option<PathBuf>,
+}
+
+/// Further actors.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct ActorsArg {
+    /// Actors beside those of the program: a table in the form of those in knowledge/, told by its header line
+    /// (docs/actors.md). May be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 /// Print completions for a shell, such as `rapporteur completions bash > /etc/bash_completion.d/rapporteur`.

@@ -36,6 +36,9 @@ pub struct Read {
     pub jobs: Option<std::num::NonZeroUsize>,
 
     #[command(flatten)]
+    pub actors: super::ActorsArg,
+
+    #[command(flatten)]
     pub models: super::ModelsArg,
 }
 

@@ -42,7 +42,7 @@ impl Desk<'_> {
             self.seen.insert(done.document.id.clone());
         }
         if let Some(keeper) = self.keeper {
-            keeper.borrow_mut().keep(done.document, done.facts, done.proposals.as_deref())?;
+            keeper.borrow_mut().keep(done)?;
             self.refused(keeper);
         }
         Ok(())

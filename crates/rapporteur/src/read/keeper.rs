@@ -1,11 +1,12 @@
 //! Facts on their way into the record, some documents a transaction; and the issues found in all of them together.
 use crate::args::ModelsArg;
 use crate::load;
+use crate::read::work::Done;
 use anyhow::Context as _;
 use jiff::Timestamp;
 use rapporteur_extract::link::issues::discover::{Proposal, discover};
-use rapporteur_record::{Debate, Document, Fact};
-use rapporteur_store::{Reading, Record, Run, RunInfo};
+use rapporteur_record::{Debate, Document, Fact, Post};
+use rapporteur_store::{Found as Batched, Reading, Record, Run, RunInfo};
 use std::path::Path;
 
 /// Documents a transaction: enough that flushing the disk costs little, few enough that a crash repeats little.
@@ -25,6 +26,7 @@ struct Waiting {
     facts: Vec<Fact>,
     /// As JSON; only where no debate is given.
     proposals: Option<String>,
+    posts: Vec<Post>,
 }
 
 impl Keeper {
@@ -33,7 +35,7 @@ impl Keeper {
         let info = RunInfo {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             models: load::models_identity(models)?,
-            knowledge: rapporteur_extract::IDENTITY.to_owned(),
+            knowledge: rapporteur_extract::identity(),
             debate: debate.clone(),
         };
         let run = record.begin_run(&info, Timestamp::now())?;
@@ -45,14 +47,10 @@ impl Keeper {
         self.record.known(&document.id, &self.run).unwrap_or(false)
     }
 
-    pub fn keep(
-        &mut self,
-        document: Document,
-        facts: Vec<Fact>,
-        proposals: Option<&[Proposal]>,
-    ) -> anyhow::Result<()> {
-        let proposals = proposals.map(serde_json::to_string).transpose()?;
-        self.waiting.push(Waiting { document, facts, proposals });
+    pub fn keep(&mut self, done: Done) -> anyhow::Result<()> {
+        let proposals = done.proposals.as_deref().map(serde_json::to_string).transpose()?;
+        let Done { document, facts, posts, .. } = done;
+        self.waiting.push(Waiting { document, facts, proposals, posts });
         if self.waiting.len() < BATCH { Ok(()) } else { self.flush() }
     }
 
@@ -67,8 +65,13 @@ impl Keeper {
 
     /// Writes what waits; when it returns, it is on disk.
     fn flush(&mut self) -> anyhow::Result<()> {
-        let batch = self.waiting.iter().map(|w| (&w.document, w.facts.as_slice(), w.proposals.as_deref()));
-        let written = self.record.put_with_proposals(&self.run, batch, Timestamp::now())?;
+        let batch = self.waiting.iter().map(|w| Batched {
+            document: &w.document,
+            facts: &w.facts,
+            proposals: w.proposals.as_deref(),
+            posts: &w.posts,
+        });
+        let written = self.record.put_found(&self.run, batch, Timestamp::now())?;
         self.refused.extend(written.refused);
         self.waiting.clear();
         Ok(())
@@ -96,9 +99,9 @@ impl Keeper {
         self.run = self.record.begin_derived(&self.run, &info, Timestamp::now())?;
         for (ids, positions) in ids.chunks(BATCH).zip(discovery.positions.chunks(BATCH)) {
             for (&id, positions) in ids.iter().zip(positions) {
-                let Reading { document, mut facts, .. } = self.record.reading(id)?;
+                let Reading { document, mut facts, posts, .. } = self.record.reading(id)?;
                 facts.extend(positions.iter().cloned());
-                self.waiting.push(Waiting { document, facts, proposals: None });
+                self.waiting.push(Waiting { document, facts, proposals: None, posts });
             }
             self.flush()?;
         }

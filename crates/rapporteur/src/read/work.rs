@@ -2,9 +2,10 @@
 use crate::args::ReadFormat;
 use crate::machine;
 use rapporteur_extract::link::issues::discover::Proposal;
+use rapporteur_extract::link::posts::posts;
 use rapporteur_extract::{Annotator, attribution, extract, extract_openly};
 use rapporteur_read::Skipped;
-use rapporteur_record::{Debate, Document, Fact};
+use rapporteur_record::{Debate, Document, Fact, Post};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -27,6 +28,7 @@ pub struct Done {
     pub facts: Vec<Fact>,
     /// Where no debate is given.
     pub proposals: Option<Vec<Proposal>>,
+    pub posts: Vec<Post>,
     /// The row of a machine format.
     pub line: Option<Value>,
     pub words: usize,
@@ -73,6 +75,7 @@ impl Work {
             words,
             facts: Vec::new(),
             proposals: None,
+            posts: Vec::new(),
             line: Some(line),
             document: document.clone(),
         };
@@ -99,6 +102,7 @@ impl Work {
         };
         let now = self.format == ReadFormat::Facts && !self.is_open();
         let line = now.then(|| machine::facts(&document, &facts));
-        Ok(Done { words, facts, proposals, line, document })
+        let posts = posts(&text);
+        Ok(Done { words, facts, proposals, posts, line, document })
     }
 }

@@ -120,6 +120,11 @@ impl ActorRow {
         Self { name, level, aliases: Vec::new(), facts: BTreeMap::new(), first: None, last: None }
     }
 
+    /// Somebody of whom the record has a post and no fact.
+    pub(crate) fn person(name: &str) -> Self {
+        Self { level: ActorKind::Person, ..Self::named(name.to_owned()) }
+    }
+
     /// All facts of the actor.
     pub fn total(&self) -> usize {
         self.facts.values().sum()

@@ -1,4 +1,5 @@
 //! One question, one file.
+mod actor;
 mod actors;
 pub(crate) mod brief;
 pub(crate) mod changes;
@@ -22,6 +23,7 @@ mod statements;
 mod timeline;
 mod warnings;
 
+pub use actor::{ActorDetail, Evidence, NameSeen, PostSeen};
 pub use actors::ActorRow;
 pub use brief::Brief;
 pub use changes::{Changes, News};

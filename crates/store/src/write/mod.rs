@@ -8,10 +8,21 @@ use crate::{
     run::{after_the_last, known, skip},
 };
 use jiff::Timestamp;
-use rapporteur_record::{Document, Fact, Offsets, Span, contract};
+use rapporteur_record::{Document, Fact, Offsets, Post, Span, contract};
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// One document with all that was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    pub document: &'a Document,
+    pub facts: &'a [Fact],
+    /// What its actors propose, as JSON; only where no debate is given.
+    pub proposals: Option<&'a str>,
+    /// Offices and bodies that it gives its persons.
+    pub posts: &'a [Post],
+}
 
 /// What a batch added.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,20 +54,21 @@ impl Record {
         batch: impl IntoIterator<Item = (&'a Document, &'a [Fact])>,
         now: Timestamp,
     ) -> Result<Written> {
-        self.put_with_proposals(run, batch.into_iter().map(|(document, facts)| (document, facts, None)), now)
+        let read = |(document, facts)| Found { document, facts, proposals: None, posts: &[] };
+        self.put_found(run, batch.into_iter().map(read), now)
     }
 
-    /// As [`put`](Record::put), each document with what its actors propose, for [`Record::readings`] to give back.
-    pub fn put_with_proposals<'a>(
+    /// As [`put`](Record::put), each document with all that was found in it, for [`Record::readings`] to give back.
+    pub fn put_found<'a>(
         &mut self,
         run: &Run,
-        batch: impl IntoIterator<Item = (&'a Document, &'a [Fact], Option<&'a str>)>,
+        batch: impl IntoIterator<Item = Found<'a>>,
         now: Timestamp,
     ) -> Result<Written> {
         self.writing(now, |writer| {
             let mut written = Written::default();
-            for (document, facts, proposals) in batch {
-                writer.document(run, document, facts, proposals, &mut written)?;
+            for found in batch {
+                writer.document(run, &found, &mut written)?;
             }
             Ok(written)
         })
@@ -100,14 +112,8 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Writer<'_> {
-    fn document(
-        &mut self,
-        run: &Run,
-        document: &Document,
-        facts: &[Fact],
-        proposals: Option<&str>,
-        written: &mut Written,
-    ) -> Result<()> {
+    fn document(&mut self, run: &Run, found: &Found, written: &mut Written) -> Result<()> {
+        let Found { document, facts, proposals, posts } = *found;
         if known(self.db, &document.id, run)? || (run.is_derived() && self.says_the_same(document, facts)?) {
             written.unchanged += 1;
             return Ok(());
@@ -130,12 +136,24 @@ impl Writer<'_> {
                 .prepare_cached("INSERT INTO proposal (reading, list) VALUES (?, ?)")?
                 .execute(params![reading.id, list])?;
         }
+        self.posts(&reading, posts)?;
         written.documents += 1;
         for fact in facts {
             written.facts += usize::from(self.fact(&reading, fact)?);
         }
         if !new {
             self.judge_again(row, document, &offsets)?;
+        }
+        Ok(())
+    }
+
+    fn posts(&self, reading: &Reading, posts: &[Post]) -> Result<()> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO post (reading, start, end, actor, office, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )?;
+        for post in posts {
+            let [start, end] = reading.offsets.points(post.span).map(|n| n as i64);
+            insert.execute(params![reading.id, start, end, post.actor, post.office, post.of])?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ mod copies;
 mod history;
 mod judgements;
 mod plans;
+mod posts;
 mod properties;
 mod record;
 mod sample;

@@ -1,9 +1,9 @@
 //! Organised bodies beyond the known names: the model's organisations, short forms, acronyms.
 use super::gazetteer;
-use super::knowledge::knowledge;
+use super::knowledge::{Known, knowledge};
 use super::lexicon::lexicon;
 use super::scene::Scene;
-use rapporteur_record::{ActorKind, Entity, EntityLabel, MentionKind, Pos, TokenRange};
+use rapporteur_record::{ActorKind, Dep, Entity, EntityLabel, MentionKind, Pos, TokenRange};
 use std::collections::HashSet;
 
 /// Short forms of bodies of the European Union, used without "European" or "EU" once the text is about it.
@@ -19,6 +19,7 @@ pub fn find(scene: &mut Scene) {
     for (tokens, label) in organisations(scene) {
         claim(scene, tokens, label);
     }
+    hyphenated(scene);
     short_forms(scene);
 }
 
@@ -44,9 +45,56 @@ fn claim(scene: &mut Scene, tokens: TokenRange, label: EntityLabel) {
         return;
     }
     let name = scene.text.text(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-    let id = scene.of_name(&name).unwrap_or_else(|| scene.named(&name, ActorKind::Body));
+    let id = completed(scene, tokens, &name).unwrap_or_else(|| scene.named(&name, ActorKind::Body));
     scene.claim(tokens, MentionKind::Name, Some(id), "organisation");
     acronym(scene, tokens.end, id);
+}
+
+/// The body of the name; "Security Council" for that of the organisation or country of which the sentence speaks, else
+/// the one read before, else that of the text.
+fn completed(scene: &mut Scene, tokens: TokenRange, name: &str) -> Option<usize> {
+    let sentence = scene.text.sentence_of(tokens.start).tokens;
+    let near: Vec<usize> =
+        scene.found.iter().filter(|f| sentence.covers(f.tokens)).filter_map(|f| f.referent).collect();
+    let told = |k: &Known| k.of.is_some_and(|of| scene.talked_of.contains(of));
+    let beside = |k: &Known| {
+        let same = |r: &usize| {
+            Some(scene.referents[*r].name.as_str()) == k.of || scene.referents[*r].country.as_deref() == k.of
+        };
+        k.of.is_some() && near.iter().any(same)
+    };
+    let only = |fits: &dyn Fn(&Known) -> bool| {
+        let mut bodies = knowledge().ending(name).filter(|k| fits(k));
+        bodies.next().filter(|_| bodies.next().is_none())
+    };
+    let known = match (only(&beside), scene.of_name(name)) {
+        (Some(known), _) => known,
+        (None, Some(read)) => return Some(read),
+        (None, None) => only(&told)?,
+    };
+    let id = gazetteer::of(scene, known);
+    scene.also(name, id);
+    Some(id)
+}
+
+/// "Euro-Freight", "Climate-Watch Europe" where the model saw nothing: capitals on both sides of a hyphen.
+fn hyphenated(scene: &mut Scene) {
+    let name =
+        |t: usize| scene.text.tokens[t].pos == Pos::Propn && scene.is_capital(t) && scene.owner(t).is_none();
+    let acts =
+        |t: usize| matches!(scene.text.tokens[t].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Agent);
+    let starts: Vec<usize> = (0..scene.text.tokens.len().saturating_sub(2))
+        .filter(|&t| scene.text.word(t + 1) == "-" && name(t) && name(t + 2) && (acts(t + 2) || acts(t)))
+        .filter(|&t| scene.text.tokens[t].span.end == scene.text.tokens[t + 1].span.start)
+        .collect();
+    for start in starts {
+        let tokens = TokenRange::new(start, start + 3);
+        if scene.is_free(tokens) {
+            let words = scene.text.text(tokens).to_owned();
+            let id = scene.named(&words, ActorKind::Body);
+            scene.claim(tokens, MentionKind::Name, Some(id), "organisation");
+        }
+    }
 }
 
 fn without_article(scene: &Scene, tokens: TokenRange) -> TokenRange {
@@ -88,10 +136,8 @@ fn acronym(scene: &mut Scene, at: usize, id: usize) {
 fn short_forms(scene: &mut Scene) {
     for token in 0..scene.text.tokens.len() {
         let single = TokenRange::new(token, token + 1);
-        if scene.text.tokens[token].pos != Pos::Propn
-            || !scene.is_free(single)
-            || in_longer_name(scene, token)
-        {
+        let named = scene.text.tokens[token].pos == Pos::Propn || is_bare_institution(scene, token);
+        if !named || !scene.is_free(single) || in_longer_name(scene, token) {
             continue;
         }
         let word = scene.text.word(token);
@@ -99,6 +145,15 @@ fn short_forms(scene: &mut Scene) {
             scene.claim(single, MentionKind::Name, Some(id), "short-form");
         }
     }
+}
+
+/// "Parliament rejects it": a short form that the parser took for a plain noun.
+fn is_bare_institution(scene: &Scene, token: usize) -> bool {
+    let word = &scene.text.tokens[token];
+    UNION_SHORT.iter().any(|(short, _)| *short == scene.text.word(token))
+        && word.pos == Pos::Noun
+        && !matches!(word.dep, Dep::Compound | Dep::Amod)
+        && token.checked_sub(1).is_none_or(|t| scene.text.tokens[t].head != token || scene.lower(t) == "the")
 }
 
 fn in_longer_name(scene: &Scene, token: usize) -> bool {

@@ -2,12 +2,14 @@
 use super::knowledge::{Form, Known, knowledge};
 use super::lexicon::lexicon;
 use super::scene::Scene;
-use rapporteur_record::{ActorKind, Dep, MentionKind, Pos, Span, TokenRange};
+use rapporteur_record::{ActorKind, Dep, EntityLabel, MentionKind, Pos, Span, TokenRange};
+use std::collections::HashSet;
 
 /// Claims every known name of the document.
 pub fn find(scene: &mut Scene) {
     let annotated = scene.text;
     let text: &str = &annotated.document.text;
+    let surnames = surnames(scene);
     for (range, known, form) in knowledge().matches(text) {
         let span = Span::new(range.start, range.end);
         let tokens = scene.text.tokens_in(span);
@@ -19,21 +21,24 @@ pub fn find(scene: &mut Scene) {
         let fits = whole.start == span.start
             && (whole.end == span.end || scene.text.document.at(whole).ends_with('.'));
         if fits {
-            claim(scene, tokens, known, form);
+            claim(scene, tokens, known, form, &surnames);
         }
     }
 }
 
-fn claim(scene: &mut Scene, tokens: TokenRange, known: &'static Known, form: Form) {
+fn claim(scene: &mut Scene, tokens: TokenRange, known: &'static Known, form: Form, surnames: &HashSet<&str>) {
     if form == Form::Name && (is_common_word(scene, tokens, known) || is_part_of_name(scene, tokens, known)) {
         return;
     }
-    scene.talked_of.insert(known.name);
-    scene.talked_of.extend(known.of);
     let place = match form {
         Form::Seat | Form::Name => is_place(scene, tokens, known, form),
         _ => false,
     };
+    if is_person(scene, tokens, known, form) || (!place && surnames.contains(scene.text.text(tokens))) {
+        return;
+    }
+    scene.talked_of.insert(known.name);
+    scene.talked_of.extend(known.of);
     let referent = (!place).then(|| of(scene, known));
     let kind = match form {
         Form::Name => MentionKind::Name,
@@ -67,8 +72,48 @@ pub fn of(scene: &mut Scene, known: &Known) -> usize {
     id
 }
 
-/// "Labour" in "the Labour List": one word of somebody else's name.
+/// Surnames of persons named in full that are names of places too: "London" after "Jack London".
+fn surnames<'a>(scene: &Scene<'a>) -> HashSet<&'a str> {
+    let text = scene.text;
+    let full = text.entities.iter().filter(|e| e.label == EntityLabel::Person && e.tokens.len() == 2);
+    let given = full.filter(|e| lexicon().is_given_name(text.word(e.tokens.start)));
+    given.map(|e| text.word(e.tokens.end - 1)).collect()
+}
+
+/// "Jack London", "Paris Lee": part of a person's name, by a given name before or the model's own sight.
+fn is_person(scene: &Scene, tokens: TokenRange, known: &Known, form: Form) -> bool {
+    if tokens.len() > 1 || !(known.kind == ActorKind::Country || form == Form::Seat) {
+        return false;
+    }
+    if !matches!(form, Form::Name | Form::Seat) {
+        return false;
+    }
+    let text = scene.text;
+    // "From Tashkent Putin warned": a place before a name.
+    if tokens.start.checked_sub(1).is_some_and(|t| text.tokens[t].pos == Pos::Adp) {
+        return false;
+    }
+    let next = text.entities.partition_point(|e| e.tokens.end <= tokens.start);
+    let entity = text.entities.get(next).filter(|e| e.tokens.covers(tokens) && e.tokens.len() == 2);
+    entity.is_some_and(|e| {
+        let (first, last) = (e.tokens.start, e.tokens.end - 1);
+        let other = if first == tokens.start { last } else { first };
+        let name = scene.is_capital(other)
+            && text.tokens[other].pos == Pos::Propn
+            && !lexicon().offices.nouns.contains(scene.lower(other))
+            && !lexicon().is_honorific(scene.lower(other));
+        let given = other == first && lexicon().is_given_name(text.word(first));
+        name && (given || (e.label == EntityLabel::Person && form == Form::Seat))
+    })
+}
+
+/// "Union" in "the Trade Union", "Labour" in "the Labour List": one word of somebody else's name.
 fn is_part_of_name(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
+    let acronym = scene.text.word(tokens.start).chars().all(char::is_uppercase);
+    if known.kind != ActorKind::Country && tokens.len() == 1 && !acronym && follows_name(scene, tokens.start)
+    {
+        return true;
+    }
     let (token, next) = (tokens.start, tokens.end);
     let role = |t: usize| lexicon().offices.nouns.contains(scene.lower(t));
     known.kind != ActorKind::Country
@@ -77,6 +122,17 @@ fn is_part_of_name(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
         && scene.text.tokens[token].head == next
         && scene.text.tokens.get(next).is_some_and(|t| t.pos == Pos::Propn)
         && !role(next)
+}
+
+/// Whether a capitalised word that is no name of its own belongs to the token: "Trade" before "Union".
+fn follows_name(scene: &Scene, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    let word = &scene.text.tokens[before];
+    matches!(word.pos, Pos::Propn | Pos::Adj)
+        && word.head == token
+        && scene.is_capital(before)
+        && scene.text.tokens[token].sentence == word.sentence
+        && scene.owner(before).is_none()
 }
 
 /// The country or body whose name or seat of government the words are.

@@ -13,6 +13,8 @@ pub struct Lexicon {
     pub bodies: Bodies,
     pub documents: Documents,
     pub places: Places,
+    /// What members of parties are called.
+    pub parties: Words,
     #[serde(skip)]
     given: Words,
     /// Names that tell who is "she", beyond those that make a name.

@@ -6,11 +6,13 @@
 mod bodies;
 mod descriptions;
 mod gazetteer;
+mod groups;
 mod issuers;
 pub(crate) mod knowledge;
 mod lexicon;
 pub mod names;
 mod offices;
+mod parties;
 mod persons;
 mod place;
 mod pronouns;
@@ -20,12 +22,13 @@ mod salience;
 mod scene;
 mod speakers;
 
-pub use descriptions::{introduced, kind_of_noun, may_act};
+pub use descriptions::{introduced, is_office, kind_of_noun, may_act};
 pub use gazetteer::seat_of;
+pub use knowledge::{ActorsError, Problem, add_actors};
 
 use crate::clause;
 use pronouns::Pronoun;
-use rapporteur_record::{Annotated, Dep, EntityLabel, Mention, MentionKind, Pos, TokenRange};
+use rapporteur_record::{Annotated, Dep, EntityLabel, Mention, MentionKind, Pos, SentenceKind, TokenRange};
 use salience::Salience;
 use scene::Scene;
 
@@ -33,11 +36,14 @@ use scene::Scene;
 pub fn find(annotated: &Annotated) -> Vec<Mention> {
     let mut scene = Scene::new(annotated);
     gazetteer::find(&mut scene);
+    parties::find(&mut scene);
     let offices = persons::find(&mut scene);
     bodies::find(&mut scene);
     let described = descriptions::candidates(&scene, offices);
     read_on(&mut scene, described);
-    scene.into_mentions()
+    let mentions = scene.into_mentions().into_iter();
+    // Boilerplate names nobody who acts.
+    mentions.filter(|m| annotated.sentence_of(m.head).kind != SentenceKind::Clutter).collect()
 }
 
 /// What waits for its context, by the token at which it is read.
@@ -161,7 +167,8 @@ fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waitin
             }
         }
         Waiting::Description(description) => {
-            let choice = descriptions::resolve(scene, salience, &description);
+            let choice = groups::members(scene, salience, &description)
+                .unwrap_or_else(|| descriptions::resolve(scene, salience, &description));
             let referent = choice.referent;
             let before = descriptions::called(scene, &description).filter(|_| choice.rule == "apposition");
             if let Some((before, named)) = before.zip(referent).filter(|(b, n)| b != n) {

@@ -146,7 +146,7 @@ fn left_edge(scene: &Scene, start: usize, floor: usize, is_person: &dyn Fn(usize
         let before = at - 1;
         let tag = scene.text.tokens[before].tag;
         match tag {
-            "DT" | "PRP$" => return before,
+            "DT" | "PRP$" | "WP$" => return before,
             "POS" | "HYPH" => at = before,
             "CD" if is_year(scene.text.word(before)) => break,
             "JJ" | "JJR" | "JJS" | "NN" | "NNS" | "NNP" | "NNPS" | "CD" | "VBN" | "VBG" | "RB" | "CC" => {

@@ -1,7 +1,6 @@
 //! Who imposes or grants: the doer, the owner of the rule, or the body whose law is spoken of.
 use super::law::Law;
 use super::lexicon::{has, is_rule, lexicon};
-use super::party;
 use crate::clause::{self, Reality};
 use crate::link::actors;
 use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, Span};
@@ -16,9 +15,7 @@ pub fn of_clause(text: &Annotated, verb: usize, law: Option<&Law>) -> Vec<Actor>
     if is_rule(text.lemma(doer)) || is_pronoun_of_rule(text, doer) && law.is_some() {
         return owner(text, doer).or_else(|| law.map(|l| l.authority.clone())).into_iter().collect();
     }
-    let actors = actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule);
-    let of_union = |a: &Actor| party::is_union_short(&a.name) && named_union(text).is_some();
-    actors.map(|a| if of_union(&a) { party::in_full(a) } else { a }).collect()
+    actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule).collect()
 }
 
 fn is_pronoun_of_rule(text: &Annotated, token: usize) -> bool {
@@ -58,9 +55,6 @@ pub fn state_of(text: &Annotated, body: &Actor) -> Option<Actor> {
         let named = text.mentions.iter().filter(|m| span.contains(text.span(m.tokens)));
         named.filter_map(|m| m.actor.as_ref()).find(|a| a.kind == ActorKind::Country)
     };
-    if party::is_union_short(&body.name) && named_union(text).is_some() {
-        return named_union(text);
-    }
     let known = actors::class_of(body).is_some() || body.kind == ActorKind::Country;
     if body.name.to_lowercase().ends_with("presidency") {
         return None;
@@ -73,18 +67,6 @@ pub fn state_of(text: &Annotated, body: &Actor) -> Option<Actor> {
         false => described.cloned().or_else(|| actors::state_of(body))?,
     };
     Some(Actor { mention: None, ..state })
-}
-
-/// The European Union, where the text names it.
-fn named_union(text: &Annotated) -> Option<Actor> {
-    let words = ["EU", "Union", "bloc", "Brussels"];
-    let named = (0..text.tokens.len()).any(|t| words.contains(&text.word(t)));
-    named.then(|| Actor {
-        name: "European Union".to_owned(),
-        kind: ActorKind::Body,
-        mention: None,
-        rule: "state-of",
-    })
 }
 
 /// Whose rule it is: "the American rules", "Oslo's law", "the rules of the port"; the giver of "gave clear rules".

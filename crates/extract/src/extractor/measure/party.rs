@@ -25,9 +25,6 @@ pub fn at(text: &Annotated, token: usize) -> Option<Actor> {
 /// The actor by which members of a union go when the union binds them.
 pub fn of_authority(actor: Actor, authority: &Actor) -> Actor {
     let plain = has(&lexicon().parties.members, &actor.name.to_lowercase());
-    if authority.name == "European Union" && is_union_short(&actor.name) {
-        return in_full(actor);
-    }
     let union = Some(authority).filter(|a| plain && actors::class_of(a) == Some("union"));
     match union {
         Some(union) if union.name == "European Union" => {
@@ -44,21 +41,6 @@ pub fn of_body(text: &Annotated, actor: Actor, body: &Actor) -> Actor {
         Some(union) => of_authority(actor, &union),
         None => actor,
     }
-}
-
-/// "Commission" as "European Commission".
-pub fn in_full(actor: Actor) -> Actor {
-    let name = match actor.name.as_str() {
-        "Council" => "Council of the European Union".to_owned(),
-        short if is_union_short(short) => format!("European {short}"),
-        other => other.to_owned(),
-    };
-    Actor { name, ..actor }
-}
-
-/// The short names of bodies of the European Union, where nothing else in the text resolves them.
-pub fn is_union_short(name: &str) -> bool {
-    matches!(name, "Commission" | "Council" | "Parliament")
 }
 
 fn is_party(lemma: &str) -> bool {

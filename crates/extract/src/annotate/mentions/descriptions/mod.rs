@@ -6,7 +6,7 @@ mod body;
 mod new;
 mod office;
 
-pub use new::{introduced, kind_of_noun, may_act};
+pub use new::{introduced, is_office, kind_of_noun, may_act};
 
 use super::issuers;
 use super::knowledge::knowledge;

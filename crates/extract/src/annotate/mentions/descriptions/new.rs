@@ -78,6 +78,11 @@ pub(super) fn introduce(scene: &mut Scene, salience: &Salience, d: &Description)
     }))
 }
 
+/// Whether the word, in small letters, is an office by itself.
+pub fn is_office(word: &str) -> bool {
+    lexicon().offices.nouns.contains(word)
+}
+
 /// Whether a noun in the singular, in small letters, may name somebody who acts or a document that speaks.
 pub fn may_act(noun: &str) -> bool {
     lexicon().may_act(noun)

@@ -5,7 +5,7 @@ use super::super::names;
 use super::super::scene::{Office, Scene};
 use super::holders::link;
 use super::titles::{Named, bare};
-use rapporteur_record::{Pos, TokenRange};
+use rapporteur_record::{Entity, EntityLabel, Pos, TokenRange};
 use std::collections::HashMap;
 
 /// Names that are taken to be one person's.
@@ -14,10 +14,38 @@ pub struct Cluster {
     pub name: String,
     /// The surname as [`names::fold`] has it.
     pub folded: String,
+    /// The same as the matcher compares it.
+    pub surname: names::Token,
     pub members: Vec<usize>,
     pub gender: Gender,
     pub offices: Vec<Office>,
     pub country: Option<String>,
+}
+
+impl Cluster {
+    fn named(name: &str) -> Self {
+        let surname = names::surname(name);
+        let (folded, token) = (names::fold(surname), names::surname_token(surname));
+        Self { name: name.to_owned(), folded, surname: token, ..Self::default() }
+    }
+}
+
+impl Cluster {
+    /// A single word, without office or title, that is a place elsewhere in the text: "Kharkiv" before "region".
+    pub fn is_place(&self, scene: &Scene, named: &[Named]) -> bool {
+        let names = || self.members.iter().map(|&m| &named[m]);
+        let bare = |n: &Named| {
+            n.tokens.len() == 1 && n.whole == n.tokens && n.apposition.is_none() && n.offices.is_empty()
+        };
+        let nouns = &lexicon().places.nouns;
+        let before_place = |n: &Named| {
+            scene.text.tokens.get(n.tokens.end).is_some_and(|_| nouns.contains(scene.lower(n.tokens.end)))
+        };
+        let place = |e: &Entity| {
+            matches!(e.label, EntityLabel::Gpe | EntityLabel::Loc) && scene.text.text(e.tokens) == self.name
+        };
+        names().all(bare) && (names().any(before_place) || scene.text.entities.iter().any(place))
+    }
 }
 
 /// Full names first, then names of one word by surname or, after "Sir" and its like, by given name.
@@ -25,9 +53,9 @@ pub fn cluster(named: &[Named]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let full = |n: &Named| !names::given(&n.text).is_empty();
     for (i, name) in named.iter().enumerate().filter(|(_, n)| full(n)) {
-        let folded = names::fold(names::surname(&name.text));
+        let surname = names::surname_token(names::surname(&name.text));
         let same = clusters.iter().position(|c| {
-            names::folded_agree(&c.folded, &folded) >= 0.7
+            names::tokens_agree(&c.surname, &surname) >= names::AGREE
                 && c.gender.allows(name.gender)
                 && names::givens_agree(names::given(&c.name), names::given(&name.text))
         });
@@ -55,24 +83,36 @@ fn by_one_word(clusters: &[Cluster], name: &Named) -> Option<usize> {
             return given;
         }
     }
-    let folded = names::fold(&name.text);
-    let fits = |c: &&(usize, f64)| c.1 >= 0.8;
-    let scored: Vec<(usize, f64)> = clusters
+    let surname = names::surname_token(&name.text);
+    let fits = |c: &&(usize, f32)| c.1 >= names::AGREE;
+    let scored: Vec<(usize, f32)> = clusters
         .iter()
         .enumerate()
         .filter(|(_, c)| c.gender.allows(name.gender))
-        .map(|(i, c)| (i, names::folded_agree(&c.folded, &folded)))
+        .map(|(i, c)| (i, names::tokens_agree(&c.surname, &surname)))
         .collect();
-    let members = |c: &(usize, f64)| (clusters[c.0].members.len(), std::cmp::Reverse(c.0));
+    let members = |c: &(usize, f32)| (clusters[c.0].members.len(), std::cmp::Reverse(c.0));
     let best =
         scored.iter().filter(fits).max_by(|a, b| a.1.total_cmp(&b.1).then(members(a).cmp(&members(b))));
-    best.map(|b| b.0).or_else(|| by_given(clusters, name))
+    best.map(|b| b.0).or_else(|| by_first_surname(clusters, &surname)).or_else(|| by_given(clusters, name))
+}
+
+/// "Pichetto" for the only person with the double surname "Pichetto Fratin".
+fn by_first_surname(clusters: &[Cluster], surname: &names::Token) -> Option<usize> {
+    let double = |c: &Cluster| {
+        let words: Vec<&str> = c.name.split(' ').collect();
+        let middle = words.len().checked_sub(2).filter(|&m| m > 0).map(|m| words[m]);
+        middle.is_some_and(|w| {
+            w.chars().count() > 3 && names::tokens_agree(&names::Token::new(w), surname) >= 0.95
+        })
+    };
+    let mut fits = (0..clusters.len()).filter(|&i| double(&clusters[i]));
+    fits.next().filter(|_| fits.next().is_none())
 }
 
 fn place(clusters: &mut Vec<Cluster>, same: Option<usize>, member: usize, name: &Named) {
     let at = same.unwrap_or_else(|| {
-        let folded = names::fold(names::surname(&name.text));
-        clusters.push(Cluster { name: name.text.clone(), folded, ..Cluster::default() });
+        clusters.push(Cluster::named(&name.text));
         clusters.len() - 1
     });
     let cluster = &mut clusters[at];
@@ -126,21 +166,35 @@ pub fn surnames(
     let by_first = by_given_name(&clusters);
     for token in (0..scene.text.tokens.len()).filter(open) {
         let folded = names::fold(scene.text.word(token));
-        let known = match by_last.get(&folded).or_else(|| by_first.get(scene.text.word(token))?.as_ref()) {
-            Some(&found) => Some(found),
-            None if is_lone_entity(scene, token) => known_surname(scene, &folded, token).map(|name| {
-                clusters.push(Cluster { name, ..Cluster::default() });
+        let lone = is_lone_entity(scene, token);
+        let read = by_last.get(&folded).or_else(|| by_first.get(scene.text.word(token))?.as_ref()).copied();
+        let known =
+            read.or_else(|| first_of_double(scene, &clusters, token).filter(|_| lone)).or_else(|| {
+                let name = known_surname(scene, &folded, token).filter(|_| lone)?;
+                clusters.push(Cluster::named(&name));
                 by_last.insert(folded, clusters.len() - 1);
-                clusters.len() - 1
-            }),
-            None => None,
-        };
+                Some(clusters.len() - 1)
+            });
         if let Some(i) = known {
+            let start = double_start(scene, &clusters[i], token);
             clusters[i].members.push(named.len());
-            named.push(bare(scene, TokenRange::new(token, token + 1)));
+            named.push(bare(scene, TokenRange::new(start, token + 1)));
         }
     }
     clusters
+}
+
+/// Where the surname begins that ends in the token: "López" of "López García".
+fn double_start(scene: &Scene, cluster: &Cluster, token: usize) -> usize {
+    let words: Vec<&str> = cluster.name.split(' ').collect();
+    let first = words.len().checked_sub(2).filter(|&m| m > 0).map(|m| words[m]);
+    let before =
+        token.checked_sub(1).filter(|&t| first == Some(scene.text.word(t)) && scene.owner(t).is_none());
+    before.filter(|&t| scene.text.tokens[t].sentence == scene.text.tokens[token].sentence).unwrap_or(token)
+}
+
+fn first_of_double(scene: &Scene, clusters: &[Cluster], token: usize) -> Option<usize> {
+    by_first_surname(clusters, &names::surname_token(scene.text.word(token)))
 }
 
 /// Whether the model saw a name of its own in the token.
@@ -153,7 +207,7 @@ fn is_lone_entity(scene: &Scene, token: usize) -> bool {
 fn known_surname(scene: &Scene, folded: &str, token: usize) -> Option<String> {
     let name = scene.text.word(token).to_owned();
     let long = name.chars().count() > 5;
-    let cluster = Cluster { name: name.clone(), ..Cluster::default() };
+    let cluster = Cluster::named(&name);
     let known = long && knowledge().surnamed(folded).next().is_some();
     known.then(|| link(scene, &cluster, scene.text.document.source.published)).flatten().map(|_| name)
 }

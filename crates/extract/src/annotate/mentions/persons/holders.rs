@@ -34,13 +34,12 @@ fn misspelt(
     cluster: &Cluster,
     in_time: impl Fn(&&'static Holder) -> bool,
 ) -> Vec<&'static Holder> {
-    let (surname, given) = (names::surname(&cluster.name), names::given(&cluster.name));
-    let folded = names::fold(surname);
+    let given = names::given(&cluster.name);
     knowledge()
         .holders
         .iter()
         .filter(in_time)
-        .filter(|h| names::folded_agree(&folded, &h.folded) >= 0.7)
+        .filter(|h| names::tokens_agree(&cluster.surname, &h.surname) >= names::AGREE)
         .filter(|h| names::givens_agree(given, names::given(h.name)))
         .filter(|h| !contradicts(cluster, h) && scene.talked_of.contains(h.of))
         .filter(|h| cluster.offices.is_empty() || cluster.offices.iter().any(|o| h.office.ends_with(&o.role)))

@@ -23,14 +23,15 @@ pub fn find(scene: &mut Scene) -> Vec<Phrase> {
     let first = offices::phrases(scene, &|t| is_name[t]);
     found.extend(spans::after_titles(scene, &first, &is_name));
     found.extend(spans::given_names(scene, &found));
-    let found = spans::disjoint(found);
+    let found = spans::disjoint(spans::complete(scene, found));
     spans::mark(&mut is_name, &found);
     let phrases = offices::phrases(scene, &|t| is_name[t]);
     scene.titles(&phrases.iter().map(|p| p.role).collect::<Vec<_>>());
     let (mut named, free) = titles::join(scene, &found, phrases);
     let clusters = clusters::cluster(&named);
     let clusters = clusters::surnames(scene, clusters, &mut named, &is_name);
-    for cluster in clusters {
+    let persons: Vec<Cluster> = clusters.into_iter().filter(|c| !c.is_place(scene, &named)).collect();
+    for cluster in persons {
         settle(scene, cluster, &named);
     }
     free

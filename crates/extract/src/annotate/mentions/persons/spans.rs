@@ -4,6 +4,7 @@ use super::super::names;
 use super::super::offices::{Phrase, is_time};
 use super::super::scene::Scene;
 use rapporteur_record::{EntityLabel, Pos, TokenRange};
+use std::collections::HashSet;
 
 /// The model's persons, their mistakes mended.
 pub fn entities(scene: &Scene) -> Vec<TokenRange> {
@@ -12,9 +13,31 @@ pub fn entities(scene: &Scene) -> Vec<TokenRange> {
         .iter()
         .filter(|e| e.label == EntityLabel::Person || looks_like_person(scene, e.tokens, e.label))
         .filter_map(|e| name_within(scene, e.tokens))
-        .map(|span| extend_left(scene, span))
+        .map(|span| extend_right(scene, extend_left(scene, span)))
         .chain(scene.introduced.iter().copied().filter(|&span| scene.is_free(span)))
         .collect()
+}
+
+/// "López García" where the model saw "López" alone, after "María López García".
+pub fn complete(scene: &Scene, spans: Vec<TokenRange>) -> Vec<TokenRange> {
+    let double =
+        |s: &TokenRange| (s.len() > 2).then(|| (scene.text.word(s.end - 2), scene.text.word(s.end - 1)));
+    let pairs: HashSet<(&str, &str)> = spans.iter().filter_map(double).collect();
+    let whole = |span: TokenRange| {
+        let (before, after) = (span.start.checked_sub(1), span.end);
+        let word = |t: usize| scene.text.word(t);
+        match span.len() {
+            1 if after < scene.text.tokens.len() && pairs.contains(&(word(span.start), word(after))) => {
+                TokenRange::new(span.start, after + 1)
+            }
+            1 => match before.filter(|&b| pairs.contains(&(word(b), word(span.start)))) {
+                Some(before) => TokenRange::new(before, span.end),
+                None => span,
+            },
+            _ => span,
+        }
+    };
+    spans.into_iter().map(whole).collect()
 }
 
 /// "Frans Timmermans" as a nationality, "Ola Källenius" as a company: a known given name and a capital after it.
@@ -92,6 +115,23 @@ fn extend_left(scene: &Scene, span: TokenRange) -> TokenRange {
         }
         _ => span,
     }
+}
+
+/// "María López García" where the model saw "María López".
+fn extend_right(scene: &Scene, span: TokenRange) -> TokenRange {
+    let (last, next) = (span.end - 1, span.end);
+    let Some(token) = scene.text.tokens.get(next) else { return span };
+    let word = scene.lower(next);
+    let joins = span.len() == 2
+        && token.pos == Pos::Propn
+        && scene.is_capital(next)
+        && scene.owner(next).is_none()
+        && scene.text.tokens[last].head == next
+        && scene.text.tokens[last].sentence == token.sentence
+        && !is_time(scene, next)
+        && !lexicon().offices.nouns.contains(word)
+        && !lexicon().bodies.nouns.contains(word);
+    if joins { TokenRange::new(span.start, next + 1) } else { span }
 }
 
 /// Capitalised words just after a title that the model did not take for a person.

@@ -55,6 +55,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Ledger(view) => view::answer(&view, Record::ledger),
         Command::Contradictions(view) => view::answer(&view, Record::contradictions),
         Command::Register(args) => view::register(&args),
+        Command::Matrix(view) => view::answer(&view, Record::matrix),
         Command::Issues(view) => view::answer(&view, Record::issues),
         Command::Actors(args) => actors::run(args),
         Command::Documents(view) => view::answer(&view, Record::documents),

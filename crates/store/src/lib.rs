@@ -55,7 +55,7 @@ pub use run::{Run, RunInfo};
 pub use view::{
     ActorDetail, ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow, DecisionRow,
     DemandRow, Detail, DiffRow, DocumentRow, End, EventRow, Evidence, Hit, IssueRow, JudgementRow, LedgerRow,
-    Marked, MeasureRow, Met, Move, NameSeen, News, Passage, PositionRow, PostSeen, RegisterRow, Resolved,
-    Role, RunRow, Side, State, StatementRow, Step, TimelineRow, WarningRow, Wording,
+    Marked, MatrixRow, MeasureRow, Met, Move, NameSeen, News, Passage, PositionRow, PostSeen, RegisterRow,
+    Resolved, Role, RunRow, Side, State, StatementRow, Step, TimelineRow, WarningRow, Wording,
 };
 pub use write::{Found, Written};

@@ -1,6 +1,8 @@
 //! A record on disk: opening, its settings and its migrations.
 use crate::{Result, StoreError, copies};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, config::DbConfig,
+};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -57,6 +59,7 @@ impl Record {
             return Err(StoreError::Older { path: path.to_owned(), found });
         }
         db.busy_timeout(PATIENCE)?;
+        stable_plans(&db)?;
         Ok(Self { db, rows: RowCache::default() })
     }
 
@@ -90,12 +93,20 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// flush for a batch of documents it costs little.
 fn settings(db: &Connection) -> rusqlite::Result<()> {
     db.busy_timeout(PATIENCE)?;
+    stable_plans(db)?;
     db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
-    db.pragma_update(None, "cache_size", -32_000)?;
+    db.pragma_update(None, "cache_size", -64_000)?;
+    // Pages that many batches change are written back once.
+    db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+/// Plans do not depend on the values asked for, so that no statement is planned twice.
+fn stable_plans(db: &Connection) -> rusqlite::Result<()> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
 /// The number of migrations done; refuses what is no record, and records of a newer program.

@@ -61,6 +61,8 @@ pub enum Command {
     /// Reports that cannot both be right, with both sides: votes, stances, measures, denials, headlines.
     Contradictions(View),
     Register(Register),
+    /// Reports of positions by actor and month.
+    Matrix(View),
     Actors(Actors),
     /// The issues of the record and how many stand on which side.
     Issues(View),

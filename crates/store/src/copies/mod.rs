@@ -24,9 +24,9 @@ const BUCKET: i64 = 16;
 /// Finds what the document, which is new under this row id, is a copy of.
 pub(crate) fn add(db: &Connection, row: i64, document: &Document, recorded: &str) -> Result<()> {
     let runs = Runs::of(&document.text, &document.clutter);
-    let bands = runs.bands();
+    let (candidates, bands) = candidates(db, &runs.bands())?;
     let mut found: BTreeMap<i64, (i64, Likeness)> = BTreeMap::new();
-    for other in candidates(db, &bands)? {
+    for other in candidates {
         let likeness = runs.likeness(&runs_of(db, other)?);
         if likeness.is_copy() {
             // Candidates come most alike first, as far as sketches know.
@@ -60,28 +60,30 @@ fn insert(
     Ok(())
 }
 
-/// The documents that share most bands.
-fn candidates(db: &Connection, bands: &[i64]) -> Result<Vec<i64>> {
+/// The documents that share most bands, and the bands that have room for one more.
+fn candidates(db: &Connection, bands: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
     let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut open = Vec::new();
     let mut query = db.prepare_cached("SELECT document FROM band WHERE band = ? LIMIT ?")?;
-    for band in bands {
-        let mut rows = query.query([*band, BUCKET])?;
+    for &band in bands {
+        let mut size = 0;
+        let mut rows = query.query([band, BUCKET])?;
         while let Some(row) = rows.next()? {
             *shared.entry(row.get(0)?).or_default() += 1;
+            size += 1;
         }
+        open.extend((size < BUCKET).then_some(band));
     }
     let mut found: Vec<(usize, i64)> =
         shared.into_iter().map(|(document, bands)| (bands, document)).collect();
     found.sort_by_key(|&(bands, document)| (std::cmp::Reverse(bands), document));
-    Ok(found.into_iter().take(COMPARED).map(|(_, document)| document).collect())
+    Ok((found.into_iter().take(COMPARED).map(|(_, document)| document).collect(), open))
 }
 
+/// One row a statement: one with several would make the search indexes flush for each.
 fn index(db: &Connection, row: i64, bands: &[i64]) -> Result<()> {
-    let mut insert = db.prepare_cached(
-        "INSERT OR IGNORE INTO band (band, document)
-         SELECT ?1, ?2 WHERE (SELECT count(*) FROM (SELECT 1 FROM band WHERE band = ?1 LIMIT ?3)) < ?3",
-    )?;
-    bands.iter().try_for_each(|band| insert.execute([*band, row, BUCKET]).map(|_| ()))?;
+    let mut insert = db.prepare_cached("INSERT INTO band (band, document) VALUES (?, ?)")?;
+    bands.iter().try_for_each(|&band| insert.execute([band, row]).map(|_| ()))?;
     Ok(())
 }
 

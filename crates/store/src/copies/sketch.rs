@@ -4,7 +4,7 @@ use rapporteur_record::Span;
 /// Words in a run: long enough that unrelated reports of one event share few, short enough that an edited word costs
 /// little.
 const RUN: usize = 3;
-const BANDS: usize = 24;
+const BANDS: usize = 20;
 const ROWS: usize = 3;
 const SLOTS: usize = BANDS * ROWS;
 /// Texts with fewer runs are copies only where they are the same: short notices follow one pattern.
@@ -47,7 +47,10 @@ impl Runs {
         let band = |(number, rows): (usize, &[u64])| {
             rows.iter().fold(mix(number as u64 + 1), |hash, row| mix(hash ^ row)).cast_signed()
         };
-        slots.chunks(ROWS).enumerate().map(band).collect()
+        let mut bands: Vec<i64> = slots.chunks(ROWS).enumerate().map(band).collect();
+        bands.sort_unstable();
+        bands.dedup();
+        bands
     }
 
     /// The least hash of each of the parts into which hashes fall (one-permutation MinHash); a part without any takes
@@ -157,7 +160,7 @@ mod tests {
             hits.count()
         };
         assert_eq!(meet(0), 200);
-        assert!(meet(100) >= 185, "resemblance 0.5: {}", meet(100));
+        assert!(meet(100) >= 180, "resemblance 0.5: {}", meet(100));
         assert!(meet(290) <= 2, "resemblance 0.02: {}", meet(290));
     }
 }

@@ -130,6 +130,7 @@ fn answers(record: &Record, known_at: &str) -> Vec<String> {
         out.push(print(record.issues(filter)));
         out.push(print(record.documents(filter)));
         out.push(print(record.copies(filter)));
+        out.push(print(record.matrix(filter)));
         out.push(print(record.events(filter)));
         out.push(print(record.ledger(filter)));
         out.push(print(record.register(None, filter)));

@@ -1,0 +1,230 @@
+//! A record as large as wanted, made of made-up reports; how quick it answers; and whether it outlives being killed.
+//!
+//!     large load RECORD DOCUMENTS [SEED]   prints `ACK n` whenever n documents are on disk, then one line of figures
+//!     large ask RECORD                     prints milliseconds of questions as JSON
+//!     large verify RECORD N [SEED]         fails unless the first N documents are there, whole, and nothing is unsound
+use jiff::Timestamp;
+use rapporteur_record::{
+    Actor, ActorKind, Claim, Debate, Decision, Document, Effect, Fact, Issue, Measure, Mode, PartialDate,
+    Position, Source, Span, Stance, Statement, Status, Votes,
+};
+use rapporteur_store::{Filter, Record, Run, RunInfo};
+use std::io::Write as _;
+use std::time::Instant;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Facts of each document.
+const FACTS: usize = 10;
+const ISSUES: u64 = 50;
+const ACTORS: u64 = 5_000;
+const OUTLETS: u64 = 40;
+const BATCH: usize = 512;
+
+fn main() -> Result<(), Failure> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let number = |at: usize| args.get(at).map_or(Ok(0), |text| text.parse::<u64>());
+    match args.first().map(String::as_str) {
+        Some("load") => load(&args[1], number(2)?, number(3)?),
+        Some("ask") => ask(&args[1]),
+        Some("verify") => verify(&args[1], number(2)?, number(3)?),
+        _ => Err("load RECORD DOCUMENTS [SEED] | ask RECORD | verify RECORD N [SEED]".into()),
+    }
+}
+
+/// Numbers that look random and are the same for ever.
+fn draw(seed: u64, of: u64) -> u64 {
+    let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(of ^ 0x5851_f42d_4c95_7f2d);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Few are named often, most seldom: the n-th about 1/n as often as the first.
+fn actor(number: u64) -> u64 {
+    let x = (number % 1_000_000) as f64 / 1_000_000.0;
+    (ACTORS as f64).powf(x) as u64 - 1
+}
+
+fn document(number: u64, seed: u64) -> (Document, Vec<Fact>) {
+    let day =
+        |n: u64| PartialDate::ymd(2022 + (n / 336) as i16 % 3, (n / 28 % 12) as u8 + 1, (n % 28) as u8 + 1);
+    let base = seed << 40 | number << 8;
+    let published = draw(base, 1) % 1008;
+    let mut text = String::new();
+    let mut facts = Vec::new();
+    for n in 0..FACTS as u64 {
+        let who = actor(draw(base, 10 + n));
+        let start = text.len();
+        let name = format!("Actor {who}");
+        text.push_str(&name);
+        let mention = Span::new(start, text.len());
+        let verb = text.len() + 1;
+        text.push_str(" said that");
+        let content = text.len() + 1;
+        for word in 0..16 {
+            text.push_str(&format!(" w{}", draw(base, 1000 * (n + 1) + word) % 20_000));
+        }
+        text.push('.');
+        let sentence = Span::new(start, text.len());
+        text.push(if n % 4 == 3 { '\n' } else { ' ' });
+        let actor = Actor { name, kind: ActorKind::Person, mention: Some(mention), rule: "gazetteer" };
+        let words = Span::new(content, sentence.end - 1);
+        let on = (draw(base, 50 + n) % 2 == 0)
+            .then(|| day(published.saturating_sub(draw(base, 60 + n) % 5)))
+            .flatten();
+        let claim = claim(n, draw(base, 70 + n), actor, Span::new(verb, verb + 4), words);
+        facts.push(Fact {
+            claim,
+            on,
+            evidence: vec![sentence],
+            rule: "made/up".into(),
+            confidence: 0.75,
+            why: None,
+        });
+    }
+    let source = Source {
+        path: format!("{number}.txt"),
+        outlet: Some(format!("Outlet {}", draw(base, 2) % OUTLETS)),
+        title: Some(format!("Report {number}")),
+        published: day(published),
+        ..Source::default()
+    };
+    (Document::new(format!("d{seed}-{number}"), source, text, Vec::new()), facts)
+}
+
+fn claim(n: u64, luck: u64, actor: Actor, cue: Span, words: Span) -> Claim {
+    match n {
+        0..4 => Claim::Position(Position {
+            holder: actor,
+            issue: format!("issue-{}", luck % ISSUES),
+            stance: Stance::ALL[(luck >> 8) as usize % 4],
+        }),
+        4..8 => Claim::Statement(Statement {
+            speaker: actor,
+            cue: vec![cue],
+            content: vec![words],
+            mode: Mode::Indirect,
+            denied: false,
+            denies: None,
+        }),
+        8 => Claim::Measure(Measure {
+            authority: actor,
+            effect: Effect::ALL[luck as usize % Effect::ALL.len()],
+            target: None,
+            object: Some(words),
+            scope: vec![],
+            status: Status::InForce,
+        }),
+        _ => Claim::Decision(Decision {
+            body: actor,
+            act: rapporteur_record::Act::Adopt,
+            instrument: Some("bill".into()),
+            votes: Votes { pro: Some((luck % 400) as u32), contra: Some((luck % 300) as u32), abstain: None },
+            binding: None,
+        }),
+    }
+}
+
+fn begin(record: &mut Record) -> Result<Run, Failure> {
+    let issue =
+        |n| Issue { id: format!("issue-{n}"), text: format!("Proposal {n}."), pro: vec![], contra: vec![] };
+    let debate = Debate { issues: (0..ISSUES).map(issue).collect() };
+    Ok(record
+        .begin_run(&RunInfo { program: "large".into(), debate, ..RunInfo::default() }, Timestamp::now())?)
+}
+
+fn load(path: &str, documents: u64, seed: u64) -> Result<(), Failure> {
+    let mut record = Record::open(path)?;
+    let run = begin(&mut record)?;
+    let (mut bytes, mut writing) = (0, 0.0);
+    let numbers: Vec<u64> = (0..documents).collect();
+    for batch in numbers.chunks(BATCH) {
+        let made: Vec<(Document, Vec<Fact>)> = batch.iter().map(|&n| document(n, seed)).collect();
+        bytes += made.iter().map(|(document, _)| document.text.len()).sum::<usize>();
+        let start = Instant::now();
+        record.put(&run, made.iter().map(|(document, facts)| (document, &facts[..])), Timestamp::now())?;
+        writing += start.elapsed().as_secs_f64();
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "ACK {}", batch.last().map_or(0, |last| last + 1))?;
+        out.flush()?;
+    }
+    drop(record);
+    let facts = documents as usize * FACTS;
+    let (file, index) = sizes(path)?;
+    println!(
+        "{{\"documents\": {documents}, \"facts\": {facts}, \"seconds\": {writing:.2}, \"facts_per_second\": {:.0}, \
+         \"file_bytes\": {file}, \"text_bytes\": {bytes}, \"search_bytes\": {index}, \"bytes_per_fact\": {:.0}}}",
+        facts as f64 / writing,
+        (file - bytes as i64 - index) as f64 / facts as f64
+    );
+    Ok(())
+}
+
+/// Bytes of the whole file, and of the search indexes.
+fn sizes(path: &str) -> Result<(i64, i64), Failure> {
+    let db = rusqlite::Connection::open(path)?;
+    let sum = |condition: &str| {
+        db.query_row(&format!("SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE {condition}"), [], |row| {
+            row.get(0)
+        })
+    };
+    Ok((sum("true")?, sum("name LIKE '%_search_%'")?))
+}
+
+/// Milliseconds of the best of some tries; the machine may have other work.
+fn best<T>(mut question: impl FnMut() -> rapporteur_store::Result<T>) -> Result<f64, Failure> {
+    let mut best = f64::INFINITY;
+    for _ in 0..7 {
+        let start = Instant::now();
+        question()?;
+        best = best.min(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(best)
+}
+
+fn ask(path: &str) -> Result<(), Failure> {
+    let record = Record::open_read_only(path)?;
+    let all = Filter::default();
+    let issue = Filter { issue: Some("issue-7".into()), ..all.clone() };
+    // The hundredth most often named of 5,000.
+    let actor = Filter { actor: Some("Actor 99".into()), ..all.clone() };
+    let dated = |filter: &Filter| Filter { as_of: "2024-12".parse().ok(), ..filter.clone() };
+    let known = |filter: &Filter| Filter { known_at: Some(Timestamp::now()), ..filter.clone() };
+    let found = Filter { limit: Some(20), ..all.clone() };
+    let mut rows = Vec::new();
+    for (name, filter) in [("", issue.clone()), ("_as_of", dated(&issue)), ("_known_at", known(&issue))] {
+        rows.push((format!("matrix{name}"), best(|| record.matrix(&filter))?));
+    }
+    for (name, filter) in [("", actor.clone()), ("_as_of", dated(&actor)), ("_known_at", known(&actor))] {
+        rows.push((format!("ledger{name}"), best(|| record.ledger(&filter))?));
+    }
+    for (name, filter) in [("", found.clone()), ("_as_of", dated(&found)), ("_known_at", known(&found))] {
+        rows.push((format!("search{name}"), best(|| record.search("w77 w1234", &filter))?));
+    }
+    rows.push(("search_one_word".into(), best(|| record.search("w77", &found))?));
+    let reports = record.matrix(&issue)?.rows.len();
+    let steps = record.ledger(&actor)?.rows.len();
+    let rows: Vec<String> = rows.iter().map(|(name, ms)| format!("\"{name}_ms\": {ms:.1}")).collect();
+    println!("{{{}, \"matrix_rows\": {reports}, \"ledger_rows\": {steps}}}", rows.join(", "));
+    Ok(())
+}
+
+fn verify(path: &str, acknowledged: u64, seed: u64) -> Result<(), Failure> {
+    let mut record = Record::open(path)?;
+    let faults = record.check()?;
+    if !faults.is_empty() {
+        return Err(faults.join("; ").into());
+    }
+    let run = begin(&mut record)?;
+    for number in 0..acknowledged {
+        if !record.known(&document(number, seed).0.id, &run)? {
+            return Err(format!("document {number} was acknowledged and is not there").into());
+        }
+    }
+    let rows = record.documents(&Filter::default())?.rows;
+    match rows.iter().find(|row| row.facts != FACTS) {
+        Some(row) => Err(format!("document {} has {} facts", row.origin.doc, row.facts).into()),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,88 @@
+//! Who reported which stance in which month: the table that discourse networks are made from.
+use crate::{Answer, Cell, Column, Filter, Record, Result, Row, filter::CURRENT_FACTS};
+use rapporteur_record::{Kind, Stance};
+use rusqlite::params_from_iter;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Reports of one actor's position on one issue in one month, by stance.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MatrixRow {
+    pub issue: String,
+    pub actor: String,
+    /// `YYYY-MM` of the last day on which it can have been so; none where no date is known.
+    pub month: Option<String>,
+    pub support: usize,
+    pub oppose: usize,
+    pub conditional: usize,
+    pub undecided: usize,
+}
+
+impl Record {
+    /// Reports by issue, actor and month. Counted are facts, so that one document with two stances counts twice.
+    pub fn matrix(&self, filter: &Filter) -> Result<Answer<MatrixRow>> {
+        let _state = self.snapshot()?;
+        let conditions = filter.facts(self, &[Kind::Position])?;
+        // Grouped by row ids: names are looked up once an actor.
+        let sql = format!(
+            "SELECT g.issue, x.name, g.month, g.stance, g.reports FROM (
+               SELECT f.issue AS issue, f.actor AS actor, substr(f.last, 1, 7) AS month, f.stance AS stance,
+                 count(*) AS reports FROM {CURRENT_FACTS} {} GROUP BY 1, 2, 3, 4) g
+             JOIN actor x ON x.id = g.actor",
+            conditions.sql()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut found = query.query(params_from_iter(&conditions.values))?;
+        let mut rows: BTreeMap<(String, String, Option<String>), MatrixRow> = BTreeMap::new();
+        while let Some(row) = found.next()? {
+            let (issue, name, month): (String, String, Option<String>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let actor = conditions.names.of(&name).to_owned();
+            let cell = rows
+                .entry((issue.to_lowercase(), actor.clone(), month.clone()))
+                .or_insert_with(|| MatrixRow { issue, actor, month, ..MatrixRow::default() });
+            if let Some(stance) = Stance::parse(&row.get::<_, String>(3)?) {
+                *cell.count(stance) += row.get::<_, i64>(4)? as usize;
+            }
+        }
+        Ok(rows.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
+    }
+}
+
+impl MatrixRow {
+    fn count(&mut self, stance: Stance) -> &mut usize {
+        match stance {
+            Stance::Support => &mut self.support,
+            Stance::Oppose => &mut self.oppose,
+            Stance::Conditional => &mut self.conditional,
+            Stance::Undecided => &mut self.undecided,
+        }
+    }
+}
+
+impl Row for MatrixRow {
+    const COLUMNS: &'static [Column] = &[
+        Column::hidden("issue", "Issue"),
+        Column::wide("actor", "Who"),
+        Column::text("month", "Month", 7),
+        Column::number("support", "+ for"),
+        Column::number("oppose", "− against"),
+        Column::number("conditional", "± if"),
+        Column::number("undecided", "? open"),
+    ];
+
+    fn heading(&self) -> Option<String> {
+        Some(self.issue.clone())
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::from(self.issue.as_str()),
+            Cell::strong(&self.actor),
+            Cell::from(self.month.as_deref().unwrap_or("")),
+        ];
+        let counts = [self.support, self.oppose, self.conditional, self.undecided];
+        cells.extend(counts.map(|n| if n == 0 { Cell::from("") } else { Cell::number(n) }));
+        cells
+    }
+}

@@ -52,7 +52,8 @@ impl Organization {
         }
     }
 
-    /// Splits at everything but letters; the dots of "U.N." and the apostrophe of "People's" go.
+    /// Splits at everything but letters; the dots of "U.N.", the apostrophe of "People's" and the
+    /// sign of "AT&T" go.
     fn split(&mut self, name: &str) {
         let mut start = None;
         let mut chars = name.char_indices().chain([(name.len(), ' ')]).peekable();
@@ -62,6 +63,7 @@ impl Organization {
             let joins = match letter {
                 '\'' | '’' => start.is_some_and(|s| !is_elided(&name[s..at])) && next,
                 '.' => start.is_some_and(|s| is_dotted(&name[s..at])),
+                '&' => start.is_some_and(|s| name[s..at].len() < 3) && next,
                 _ => false,
             };
             match (start, inside || joins) {

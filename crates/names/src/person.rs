@@ -127,7 +127,8 @@ impl Person {
         let mut at = 0;
         while at < self.words.len() {
             let plain = self.words[at].plain();
-            let servant = matches!(plain, "abd" | "abdul" | "abdel" | "abdal" | "abdur" | "abdol");
+            let arabic = plain == "bd" && self.words[at].script() == Script::Abjad;
+            let servant = arabic || matches!(plain, "abd" | "abdul" | "abdel" | "abdal" | "abdur" | "abdol");
             if servant && at + 1 < self.words.len() {
                 self.words[at] = Token::new("abd").joined(&self.words.remove(at + 1));
             } else if let Some(rest) = ["abdul", "abdel", "abdal", "abdur"]

@@ -17,6 +17,8 @@ pub struct Token {
     coarse: Short,
     key: u32,
     plain_hash: u32,
+    /// A bit for each consonant of the key.
+    consonants: u32,
     script: Script,
 }
 
@@ -30,7 +32,12 @@ impl Token {
         let sound = sounds::of(&plain);
         let coarse = sounds::coarse(&sound);
         let (key, plain_hash) = (hash(coarse.bytes()), hash(plain.bytes()));
-        Self { plain, sound, coarse, key, plain_hash, script }
+        let consonants = coarse
+            .bytes()
+            .iter()
+            .filter(|s| s.is_ascii_lowercase() && !sounds::is_vowel(**s))
+            .fold(0, |bits, s| bits | 1 << (s - b'a'));
+        Self { plain, sound, coarse, key, plain_hash, consonants, script }
     }
 
     /// Both words as one: "Jin-ping" as "Jinping".
@@ -98,8 +105,16 @@ impl Token {
         if near < 0.95 && !other_gender && self.is_spelling_of(other) {
             return 0.95;
         }
-        let distinct = near > 0.6 && near < 0.88 && self.is_known() && other.is_known();
-        if distinct { near - 0.1 } else { near }
+        let sure = if self.differs_shortly(other) { 0.95 } else { 0.88 };
+        let distinct = near > 0.6 && near < sure && self.is_known() && other.is_known();
+        if distinct { near - if sure > 0.9 { 0.2 } else { 0.1 } } else { near }
+    }
+
+    /// Short words, and a feminine ending ("Jean", "Jeanne"): what would be a misspelling elsewhere is another name.
+    fn differs_shortly(&self, other: &Self) -> bool {
+        let (long, short) = by_length(self.plain(), other.plain());
+        let feminine = long.strip_prefix(short).is_some_and(|end| matches!(end, "e" | "ne" | "le" | "te"));
+        feminine || (self.sound.len() == other.sound.len() && self.sound.len() < 5)
     }
 
     /// How far the two may be spellings of one word that need not be a name.
@@ -119,7 +134,12 @@ impl Token {
     fn nearness(&self, other: &Self) -> f32 {
         let abjad = self.script == Script::Abjad || other.script == Script::Abjad;
         let alike = if abjad { by_consonants(self, other) } else { 0.0 };
-        alike.max(by_sounds(&self.sound, &other.sound))
+        // Without a consonant in common, two names of several are none.
+        let several = self.consonants.count_ones().min(other.consonants.count_ones()) > 1;
+        match several && self.consonants & other.consonants == 0 {
+            true => alike,
+            false => alike.max(by_sounds(&self.sound, &other.sound)),
+        }
     }
 }
 
@@ -151,9 +171,13 @@ fn is_belarusian(a: &str, b: &str) -> bool {
     ends(a) && ends(b)
 }
 
+fn by_length<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    if a.len() > b.len() { (a, b) } else { (b, a) }
+}
+
 /// Mario and Maria, Daniel and Daniela.
 fn is_other_gender(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let (long, short) = by_length(a, b);
     let one_more =
         long.strip_suffix('a') == Some(short) && !short.ends_with(['e', 'i', 'o', 'u', 'y', 'v', 'n']);
     let vowel = || long.strip_suffix('a').is_some_and(|stem| short.strip_suffix('o') == Some(stem));

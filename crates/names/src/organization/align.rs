@@ -161,7 +161,7 @@ fn extras(a: &Side, b: &Side) -> f32 {
 fn forms(a: &[Word], b: &[Word]) -> f32 {
     let form = |words: &[Word]| words.iter().rev().find(|w| w.class == Class::Legal).map(|w| w.meaning);
     match (form(a), form(b)) {
-        (Some(x), Some(y)) if x != y => 0.06,
+        (Some(x), Some(y)) if x != y => 0.12,
         _ => 0.0,
     }
 }

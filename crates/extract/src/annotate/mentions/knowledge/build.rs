@@ -33,12 +33,24 @@ impl Builder {
         entry
     }
 
-    /// The alias, and in capitals (as headlines have it) where it is too long to be an acronym. The first taker wins.
+    /// The alias, and in capitals (as headlines have it) where it is too long to be an acronym; a short acronym with
+    /// dots too ("W.T.O."), a long one as a word ("Unido"). The first taker wins.
     fn alias(&mut self, alias: &str, entry: usize, form: Form) {
         let alias = alias.strip_prefix("the ").unwrap_or(alias);
-        for text in [alias.to_owned(), alias.to_uppercase()] {
-            let acronym = text != alias && alias.chars().count() < 4;
-            if !acronym && self.seen.insert(text.clone()) {
+        let mut forms = vec![alias.to_owned()];
+        let letters = alias.chars().count();
+        if alias.chars().all(|c| c.is_ascii_uppercase()) && form == Form::Name {
+            match letters {
+                3 | 4 => forms.push(alias.chars().flat_map(|c| [c, '.']).collect()),
+                5.. => forms.push(alias[..1].to_owned() + &alias[1..].to_lowercase()),
+                _ => {}
+            }
+        }
+        if letters > 3 {
+            forms.push(alias.to_uppercase());
+        }
+        for text in forms {
+            if self.seen.insert(text.clone()) {
                 self.patterns.push((text, entry, form));
             }
         }

@@ -1,6 +1,5 @@
 //! A document with what annotators saw in it: sentences, parsed tokens, entities, quotations, times, mentions.
-use crate::{Actor, Antecedent, Document, PartialDate, Span};
-use std::collections::BTreeMap;
+use crate::{Actor, Document, PartialDate, Span};
 
 /// Tokens `start..end` of one document, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -177,8 +176,6 @@ pub struct Annotated<'d> {
     pub quotations: Vec<Quotation>,
     pub times: Vec<Time>,
     pub mentions: Vec<Mention>,
-    /// By the head token of a pronoun or description: who it may denote, the one chosen included, the best first.
-    pub antecedents: BTreeMap<usize, Vec<Antecedent>>,
     children: Vec<Vec<usize>>,
     edges: Vec<TokenRange>,
 }
@@ -206,7 +203,6 @@ impl<'d> Annotated<'d> {
             quotations: Vec::new(),
             times: Vec::new(),
             mentions: Vec::new(),
-            antecedents: BTreeMap::new(),
             children,
             edges,
         }

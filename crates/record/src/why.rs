@@ -48,8 +48,9 @@ pub struct Rival {
 pub struct Antecedent {
     /// Its resolved name.
     pub name: String,
-    /// What speaks for it, such as `subject, 1 sentence before`.
-    pub reason: String,
-    /// How well it fits, on the scale of the rule that decides; higher is better.
-    pub score: f64,
+    /// The words that speak for it.
+    pub words: String,
+    /// How well it fits, higher is better; comparable within one list only. `None` where nothing else was weighed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
 }

@@ -52,7 +52,8 @@ fn reading(rival: &Rival) -> String {
 }
 
 fn antecedent(one: &Antecedent) -> String {
-    format!("{} {:.2} ({})", one.name, one.score, one.reason)
+    let score = one.score.map_or_else(String::new, |score| format!("{score:.2} "));
+    format!("{score}{}, by “{}”", one.name, one.words)
 }
 
 fn without_repeated_names(mut fields: Vec<(String, String)>) -> Vec<(String, String)> {

@@ -4,7 +4,8 @@ use super::parts::{self, Part};
 use super::{denial, light, speakers, unmarked};
 use crate::{Attribution, when};
 use rapporteur_record::{
-    Actor, Annotated, Claim, Fact, PartialDate, Reality, Report, Statement, TokenRange, Why,
+    Actor, Annotated, Antecedent, Claim, Fact, Mention, PartialDate, Reality, Report, Statement, TokenRange,
+    Weighed, Why,
 };
 
 pub struct Said {
@@ -101,7 +102,20 @@ impl Said {
 
 /// The reading of the cue, with who its speaker may have been.
 fn why(text: &Annotated, attribution: &Attribution) -> Why {
-    let weighed = attribution.speaker.iter().flat_map(|s| text.antecedents.range(s.start..s.end)).next();
-    let antecedents = weighed.map(|(_, list)| list.clone()).unwrap_or_default();
+    let mention = attribution.speaker.and_then(|phrase| speakers::taking_up(text, phrase));
+    let antecedents = mention.map(|m| antecedents(text, m)).unwrap_or_default();
     Why { antecedents, ..attribution.why.clone() }
+}
+
+/// Those weighed for the mention, or the one phrase that it takes up.
+fn antecedents(text: &Annotated, mention: &Mention) -> Vec<Antecedent> {
+    let words = |tokens: TokenRange| text.text(tokens).to_owned();
+    let score = |score: f32| Some((f64::from(score) * 100.0).round() / 100.0);
+    if !mention.weighed.is_empty() {
+        let one =
+            |w: &Weighed| Antecedent { name: w.name.clone(), words: words(w.tokens), score: score(w.score) };
+        return mention.weighed.iter().map(one).collect();
+    }
+    let only = mention.antecedent.zip(mention.actor.as_ref());
+    only.map(|(t, a)| Antecedent { name: a.name.clone(), words: words(t), score: None }).into_iter().collect()
 }

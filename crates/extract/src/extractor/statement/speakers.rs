@@ -1,7 +1,7 @@
 //! Whose words they are.
 use crate::clause;
 use crate::{Attribution, link::actors};
-use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, TokenRange};
+use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Mention, Pos, TokenRange};
 
 /// The actors that speak: those of the source, or of the place in "it is said in Kyiv".
 pub fn of(text: &Annotated, attribution: &Attribution) -> Vec<Actor> {
@@ -34,6 +34,13 @@ fn raised(text: &Annotated, verb: usize) -> Option<usize> {
     })?;
     let copula = text.head(adjective).filter(|_| text.tokens[adjective].dep == Dep::Acomp)?;
     text.child(copula, &[Dep::Nsubj]).filter(|&s| !matches!(text.lemma(s), "it" | "there"))
+}
+
+/// The pronoun or description that names the speaker by taking up other words.
+pub fn taking_up<'a>(text: &'a Annotated, phrase: TokenRange) -> Option<&'a Mention> {
+    let taken = |m: &&Mention| m.antecedent.is_some() && phrase.contains(m.head) && phrase.covers(m.tokens);
+    let from = text.mentions.partition_point(|m| m.tokens.start < phrase.start);
+    text.mentions[from..].iter().take_while(|m| m.tokens.start < phrase.end).find(taken)
 }
 
 /// The place of an impersonal "in Kyiv it is said".

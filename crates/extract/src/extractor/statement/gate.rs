@@ -74,6 +74,7 @@ fn verb(text: &Annotated, attribution: &Attribution, head: usize, least: &Least)
     if attribution.rule == "idiom" || light::reading(text, attribution).is_some() {
         return attribution.confidence >= least.known;
     }
+    let inner = least.known < OUTER.known;
     let key = key(text, head);
     let classes = VERBS.classes(&key);
     let told = classes.iter().any(|c| matches!(c, Class::Speech | Class::Attitude | Class::Cognition));
@@ -84,10 +85,20 @@ fn verb(text: &Annotated, attribution: &Attribution, head: usize, least: &Least)
         (false, _) if is_thing(attribution.rule) => least.thing,
         (false, _) => least.known,
     };
+    if is_thing(attribution.rule) && inner && !is_told_of(text, attribution, head) {
+        return false;
+    }
     let fits = fits(attribution, classes)
         && !POINTING.contains(&key.as_str())
         && (!denial::retracts(text, head) || denial::is_about_words(text, head));
     attribution.confidence >= least && (told || classes.is_empty()) && fits
+}
+
+/// Inside other words, "defending the town" and "to answer them" are no reports of speech.
+fn is_told_of(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
+    let noun = |t: usize| !matches!(text.tokens[t].pos, Pos::Pron | Pos::Det | Pos::Punct);
+    let names = attribution.content.iter().flat_map(|r| r.iter()).any(noun);
+    names && text.tokens[head].tag != "VBG"
 }
 
 /// "Asked not to be named": no words of the debate.

@@ -1,5 +1,6 @@
 //! Speech by a noun that a verb of little meaning carries: "issued a warning that …", "made an appeal for calm".
 use super::standing::LIGHT;
+use super::whole;
 use crate::Attribution;
 use crate::attribution::lexicon::{Class, NOUNS};
 use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
@@ -38,8 +39,7 @@ pub fn reading(text: &Annotated, attribution: &Attribution) -> Option<(Vec<Token
     };
     let mut cue = attribution.cue.clone();
     cue.push(carrier);
-    cue.sort();
-    Some((joined(cue), content))
+    Some((whole::merged(cue), content))
 }
 
 /// The clause of a noun of speech, or the object of a noun that takes a side.
@@ -56,15 +56,4 @@ fn content(text: &Annotated, noun: usize) -> Option<TokenRange> {
     text.child(*prep, &[Dep::Pobj, Dep::Pcomp])
         .filter(|&o| text.tokens[o].pos != Pos::Punct)
         .map(|o| text.subtree(o))
-}
-
-fn joined(ranges: Vec<TokenRange>) -> Vec<TokenRange> {
-    let mut out: Vec<TokenRange> = Vec::new();
-    for range in ranges {
-        match out.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => out.push(range),
-        }
-    }
-    out
 }

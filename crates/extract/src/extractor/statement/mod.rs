@@ -16,6 +16,7 @@ mod speakers;
 mod standing;
 mod unclaimed;
 mod unmarked;
+mod whole;
 
 use super::{Context, Extractor};
 use crate::Attribution;

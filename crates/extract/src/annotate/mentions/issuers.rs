@@ -53,7 +53,8 @@ fn of_clause(scene: &Scene, noun: usize) -> Option<usize> {
         _ => return None,
     };
     let lemma = text.lemma(verb).to_lowercase();
-    if !lexicon().documents.issue.contains(&lemma) {
+    let done = text.tokens[verb].tag != "VB";
+    if !done || !lexicon().documents.issue.contains(&lemma) {
         return None;
     }
     let doer = clause::doer(text, verb)?;

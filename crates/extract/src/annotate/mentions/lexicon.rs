@@ -37,7 +37,8 @@ pub struct Offices {
     pub to: Words,
     same: Vec<Vec<String>>,
     generic: Words,
-    headship: Words,
+    pub headship: Words,
+    pub public: Words,
     state: Vec<(String, String)>,
 }
 
@@ -56,6 +57,7 @@ pub struct People {
 #[derive(Deserialize)]
 pub struct Bodies {
     pub nouns: Words,
+    pub private: Words,
     pub outlets: Words,
 }
 

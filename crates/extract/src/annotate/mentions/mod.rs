@@ -28,7 +28,9 @@ pub use knowledge::{ActorsError, Problem, add_actors};
 
 use crate::clause;
 use pronouns::Pronoun;
-use rapporteur_record::{Annotated, Dep, EntityLabel, Mention, MentionKind, Pos, SentenceKind, TokenRange};
+use rapporteur_record::{
+    ActorKind, Annotated, Dep, EntityLabel, Mention, MentionKind, Pos, SentenceKind, TokenRange,
+};
 use salience::Salience;
 use scene::Scene;
 
@@ -86,6 +88,7 @@ fn read_on(scene: &mut Scene, described: Vec<descriptions::Description>) {
     let (own, others): (Vec<_>, Vec<_>) = pronouns.partition(|(_, p)| p.is_first_person());
     waiting.extend(others.into_iter().map(|(t, p)| (t, Waiting::Pronoun(p))));
     waiting.sort_by_key(|(token, phrase)| (*token, phrase.rank()));
+    complete_offices(scene);
     tell_genders(scene);
     let mut salience = Salience::default();
     for (token, phrase) in waiting {
@@ -108,6 +111,25 @@ fn is_who(scene: &Scene, token: usize) -> bool {
     scene.text.tokens[token].tag == "WP"
         && scene.is_subject(token)
         && scene.text.tokens[verb].dep == Dep::Relcl
+}
+
+/// "A spokesman for the Haulage Association": the body, which was not found yet when the office was read.
+fn complete_offices(scene: &mut Scene) {
+    let mut owned: Vec<(usize, String)> = Vec::new();
+    for found in &scene.found {
+        let Some(person) = found.referent.filter(|&r| salience::is_person(scene, r)) else { continue };
+        if scene.referents[person].offices.iter().any(|o| o.of.is_some()) {
+            continue;
+        }
+        let inside = found.tokens.iter().filter_map(|t| scene.owner(t)?.referent);
+        let body = inside.map(|r| &scene.referents[r]).find(|r| r.kind == ActorKind::Body);
+        owned.extend(body.map(|b| (person, b.name.clone())));
+    }
+    for (person, body) in owned {
+        if let Some(office) = scene.referents[person].offices.last_mut() {
+            office.of = Some(body);
+        }
+    }
 }
 
 /// Of persons whose given name tells nothing, the gender that their office does ("spokeswoman").

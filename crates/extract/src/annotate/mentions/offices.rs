@@ -207,7 +207,7 @@ fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usiz
     }
     let mut at = start + 1;
     let mut end = start;
-    while at < limit && at - start < REACH && !is_person(at) {
+    while at < limit && at - start < REACH && !is_person(at) && !is_time(scene, at) {
         let tag = scene.text.tokens[at].tag;
         let name_after_country = tag.starts_with("NNP") && follows_country(scene, at);
         let goes_on = match tag {

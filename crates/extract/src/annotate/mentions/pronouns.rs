@@ -6,7 +6,7 @@ use super::salience::{Choice, Number, Salience, Seen, Wanted, is_person, nothing
 use super::scene::Scene;
 use super::speakers;
 use crate::clause;
-use rapporteur_record::{ActorKind, Dep, TokenRange};
+use rapporteur_record::{ActorKind, Dep, Pos, TokenRange};
 
 /// Personal pronouns, by what they ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,7 @@ fn is_empty(scene: &Scene, token: usize) -> bool {
     let later = |t: usize| clause(t).is_some_and(|c| c > verb);
     let word = text.child(verb, &[Dep::Acomp, Dep::Attr, Dep::Oprd]);
     match text.lemma(verb) {
+        "be" | "know" if text.head(verb).is_some_and(|v| text.lemma(v) == "let") => true,
         "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "take" => true,
         "be" => later(verb) || word.is_some_and(later) || word.is_some_and(|w| offices::is_time(scene, w)),
         _ => text.tokens[token].dep == Dep::Nsubjpass && later(verb),
@@ -96,8 +97,18 @@ pub fn meant(scene: &Scene, salience: &Salience, token: usize) -> Option<usize> 
     scene.referent_at(token).or_else(|| resolve(scene, salience, token, pronoun).referent)
 }
 
-/// "Herself": the subject of its clause.
+/// "Herself": the subject of its clause; just after a noun, the noun ("the official himself").
 fn reflexive(scene: &Scene, token: usize) -> Choice {
+    let noun = token.checked_sub(1).filter(|&b| {
+        let before = &scene.text.tokens[b];
+        matches!(before.pos, Pos::Noun | Pos::Propn) && before.sentence == scene.text.tokens[token].sentence
+    });
+    if let Some(noun) = noun {
+        return match scene.referent_at(noun) {
+            Some(referent) => Choice::certain(referent, "reflexive", TokenRange::new(noun, token)),
+            None => Choice::open("thing"),
+        };
+    }
     let above = std::iter::once(token).chain(scene.text.ancestors(token).take(8));
     let subject = above
         .filter_map(|t| match scene.text.tokens[t].dep {

@@ -148,6 +148,20 @@ impl Salience {
         self.seen.iter().rev().filter_map(|s| s.referent)
     }
 
+    /// The only one of those that fit whom the last `back` sentences speak of, if a clause was about it.
+    pub fn only_subject(&self, sentence: usize, back: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let near = |s: &&Seen| s.sentence < sentence && sentence - s.sentence <= back && !s.heading;
+        let mut seen =
+            self.phrases().filter(near).filter_map(|s| Some((s.referent.filter(|&r| fits(r))?, s)));
+        let (first, phrase) = seen.next()?;
+        let (mut alone, mut subject) = (true, phrase.is_subject());
+        for (referent, phrase) in seen {
+            alone &= referent == first;
+            subject |= phrase.is_subject();
+        }
+        (alone && subject).then_some(first)
+    }
+
     /// The one of those that fit of whom the text speaks most, weighed against how long ago it did.
     pub fn most_spoken_of(&self, sentence: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let often = |r: usize| self.counts.get(&r).copied().unwrap_or(0) as f32;

@@ -1,6 +1,7 @@
 //! Bodies and governments: "the bloc", "the German government", "the ministry".
 use super::super::gazetteer;
 use super::super::knowledge::knowledge;
+use super::super::lexicon::lexicon;
 use super::super::names;
 use super::super::offices::Article;
 use super::super::salience::Salience;
@@ -61,12 +62,24 @@ pub(super) fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> O
         let named = salience
             .latest()
             .find(|&r| scene.referents[r].kind == ActorKind::Body && ends(&scene.referents[r]));
+        let named = named.or_else(|| only_body(scene, salience, d));
         return named.or_else(|| acts(scene, d.head).then(|| introduce(scene, salience, d)).flatten());
     }
     if bare || d.phrase.article == Some(Article::Indefinite) && d.phrase.office.of.is_none() {
         return None;
     }
     introduce(scene, salience, d)
+}
+
+/// "The association" after a body of which nothing but its name is known: the only one about.
+fn only_body(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let here = scene.text.tokens[d.head].sentence;
+    let local = |r: usize| {
+        let who = &scene.referents[r];
+        who.kind == ActorKind::Body && who.class.is_empty() && who.noun.is_none()
+    };
+    let private = lexicon().bodies.private.contains(&d.noun);
+    salience.only_subject(here, 2, &local).filter(|_| private)
 }
 
 /// Whether the phrase stands where somebody acts or is asked to: a local body that nobody named ("the council").

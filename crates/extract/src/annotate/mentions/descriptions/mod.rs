@@ -73,10 +73,11 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
     found
 }
 
-/// "Shook her head"
+/// "Shook her head", "the minister in the chair"
 fn is_body_part(scene: &Scene, phrase: &Phrase, head: usize) -> bool {
     let part = scene.lower(head) == "head" && phrase.possessor.is_some() && phrase.office.of.is_none();
-    part && matches!(scene.text.tokens[head].dep, Dep::Dobj | Dep::Pobj)
+    let seat = scene.lower(head) == "chair" && scene.text.head(head).is_some_and(|p| scene.lower(p) == "in");
+    seat || part && matches!(scene.text.tokens[head].dep, Dep::Dobj | Dep::Pobj)
 }
 
 fn owner_kind(scene: &Scene, token: usize) -> Option<ActorKind> {

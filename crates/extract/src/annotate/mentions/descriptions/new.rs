@@ -5,7 +5,7 @@ use super::super::lexicon::lexicon;
 use super::super::names;
 use super::super::offices::Article;
 use super::super::pronouns;
-use super::super::salience::Salience;
+use super::super::salience::{Salience, is_person};
 use super::super::scene::{Referent, Scene};
 use super::office::possessor;
 use super::{Class, Description};
@@ -32,7 +32,26 @@ pub(super) fn person_or_group(
             return (read, "same-description");
         }
     }
+    if let Some(person) = only_person(scene, salience, d).filter(|_| definite && !numbered) {
+        return (Some(person), "only-person");
+    }
     (introduce(scene, salience, d), "introduced")
+}
+
+/// "The dairy farmer" after a name that nothing else is known of: the only person about.
+fn only_person(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let lex = lexicon();
+    let office = &d.phrase.office;
+    let calling = !d.plural
+        && kind_of_noun(&d.noun) == ActorKind::Person
+        && !lex.offices.public.contains(&d.noun)
+        && !lex.offices.headship.contains(&d.noun);
+    let free = calling && office.of.is_none() && d.phrase.possessor.is_none();
+    let gender = lex.noun_gender(&d.noun);
+    let here = scene.text.tokens[d.head].sentence;
+    let only = salience.only_subject(here, 2, &|r| is_person(scene, r)).filter(|_| free)?;
+    let who = &scene.referents[only];
+    (who.noun.is_none() && who.offices.is_empty() && gender.allows(who.gender)).then_some(only)
 }
 
 /// "Her country"

@@ -1,8 +1,8 @@
 //! A record as large as wanted, made of made-up reports; how quick it answers; and whether it outlives being killed.
 //!
-//!     large load RECORD DOCUMENTS [SEED]   prints `ACK n` whenever n documents are on disk, then one line of figures
-//!     large ask RECORD                     prints milliseconds of questions as JSON
-//!     large verify RECORD N [SEED]         fails unless the first N documents are there, whole, and nothing is unsound
+//!     large load RECORD DOCUMENTS [SEED [BATCH]]   prints `ACK n` whenever n documents are on disk, then figures
+//!     large ask RECORD                             prints milliseconds of questions as JSON
+//!     large verify RECORD N [SEED]                 fails unless the first N documents are there, whole, and nothing is unsound
 use jiff::Timestamp;
 use rapporteur_record::{
     Actor, ActorKind, Claim, Debate, Decision, Document, Effect, Fact, Issue, Measure, Mode, PartialDate,
@@ -25,7 +25,9 @@ fn main() -> Result<(), Failure> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize| args.get(at).map_or(Ok(0), |text| text.parse::<u64>());
     match args.first().map(String::as_str) {
-        Some("load") => load(&args[1], number(2)?, number(3)?),
+        Some("load") => {
+            load(&args[1], number(2)?, number(3)?, args.get(4).map_or(Ok(BATCH), |text| text.parse())?)
+        }
         Some("ask") => ask(&args[1]),
         Some("verify") => verify(&args[1], number(2)?, number(3)?),
         _ => Err("load RECORD DOCUMENTS [SEED] | ask RECORD | verify RECORD N [SEED]".into()),
@@ -134,12 +136,12 @@ fn begin(record: &mut Record) -> Result<Run, Failure> {
         .begin_run(&RunInfo { program: "large".into(), debate, ..RunInfo::default() }, Timestamp::now())?)
 }
 
-fn load(path: &str, documents: u64, seed: u64) -> Result<(), Failure> {
+fn load(path: &str, documents: u64, seed: u64, batch: usize) -> Result<(), Failure> {
     let mut record = Record::open(path)?;
     let run = begin(&mut record)?;
     let (mut bytes, mut writing) = (0, 0.0);
     let numbers: Vec<u64> = (0..documents).collect();
-    for batch in numbers.chunks(BATCH) {
+    for batch in numbers.chunks(batch) {
         let made: Vec<(Document, Vec<Fact>)> = batch.iter().map(|&n| document(n, seed)).collect();
         bytes += made.iter().map(|(document, _)| document.text.len()).sum::<usize>();
         let start = Instant::now();

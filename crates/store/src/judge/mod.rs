@@ -153,8 +153,10 @@ impl Writer<'_> {
             }
             Verdict::Merge { from, into } if from == into => missing(format!("{from} is one name already")),
             Verdict::Merge { from, .. } | Verdict::Split { from, .. }
-                if !self.has("SELECT 1 FROM actor WHERE name = ?", from)?
-                    && !Names::load(self.db, None)?.has(from) =>
+                if !self.has(
+                    "SELECT 1 FROM actor WHERE name = ?1 UNION ALL SELECT 1 FROM post WHERE actor = ?1",
+                    from,
+                )? && !Names::load(self.db, None)?.has(from) =>
             {
                 missing(format!("nobody in the record is called {from}"))
             }

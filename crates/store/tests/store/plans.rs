@@ -50,3 +50,32 @@ fn nothing_but_the_facts_is_scanned() {
         assert!(scans.iter().all(|line| line.contains("SCAN f")), "{scans:#?}");
     }
 }
+
+/// What each document and each fact costs must not grow with the record.
+#[test]
+fn copies_judgements_and_tombs_are_found_by_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    drop(rapporteur_store::Record::open(&path).unwrap());
+    let db = rusqlite::Connection::open(&path).unwrap();
+    for sql in [
+        "SELECT document FROM band WHERE band = 1 LIMIT 16",
+        "SELECT min(original) FROM copy WHERE document = 1 AND recorded <= '9999'",
+        "SELECT 1 FROM judged g JOIN fact f ON f.id = g.fact WHERE f.document = 1",
+        "SELECT id FROM judgement WHERE act IN ('merge', 'undo') AND recorded <= '9999'",
+        "SELECT recorded, why FROM forgotten WHERE text = '0'",
+    ] {
+        let mut query = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = query.query_map([], |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert!(steps.iter().all(|step| !step.starts_with("SCAN")), "{sql}: {steps:#?}");
+    }
+}
+
+#[test]
+fn a_matrix_is_taken_from_its_issue() {
+    let filter =
+        Filter { issue: Some("toll".into()), known_at: Some(sample::at(sample::NOW)), ..Filter::default() };
+    let plan = plans(&filter, &[Kind::Position]);
+    assert!(plan.iter().any(|line| line.contains("USING INDEX fact_issue (issue=?")), "{plan:#?}");
+}

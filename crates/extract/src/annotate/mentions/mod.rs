@@ -189,7 +189,7 @@ fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waitin
             }
         }
         Waiting::Description(description) => {
-            let choice = groups::members(scene, salience, &description)
+            let choice = groups::resolve(scene, salience, &description)
                 .unwrap_or_else(|| descriptions::resolve(scene, salience, &description));
             let referent = choice.referent;
             let before = descriptions::called(scene, &description).filter(|_| choice.rule == "apposition");

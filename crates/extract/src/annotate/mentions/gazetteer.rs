@@ -152,12 +152,16 @@ fn is_common_word(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
 
 /// Whether the name is where something is or goes, and nobody who acts.
 fn is_place(scene: &Scene, tokens: TokenRange, known: &Known, form: Form) -> bool {
-    if known.kind != ActorKind::Country && form != Form::Seat {
-        return false;
-    }
     let text = scene.text;
     let head = conjunction_head(scene, scene.head(tokens));
     let token = &text.tokens[head];
+    if known.kind == ActorKind::Outlet || known.class == "platform" {
+        // "Wrote on Facebook": where something is said.
+        return token.dep == Dep::Pobj && text.head(head).is_some_and(|prep| scene.lower(prep) == "on");
+    }
+    if known.kind != ActorKind::Country && form != Form::Seat {
+        return false;
+    }
     if token.dep == Dep::Pobj
         && let Some(prep) = text.head(head)
     {

@@ -149,7 +149,7 @@ pub fn introduced(text: &Annotated, phrase: TokenRange, head: usize) -> String {
 fn introducing_words(text: &Annotated, tokens: TokenRange) -> String {
     let skip = |&t: &usize| {
         let tag = text.tokens[t].tag;
-        matches!(tag, "DT" | "PRP$" | "PDT" | "CD" | "HYPH")
+        matches!(tag, "DT" | "PRP$" | "WP$" | "PDT" | "CD" | "HYPH")
             || matches!(
                 text.word(t).to_lowercase().as_str(),
                 "own" | "one" | "other" | "same" | "several" | "many" | "some"

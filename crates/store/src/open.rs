@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
+    include_str!("schema/0006.sql"),
 ];
 
 /// The step with which copies came; what older records hold is looked through once.
@@ -60,6 +61,8 @@ impl Record {
         }
         db.busy_timeout(PATIENCE)?;
         stable_plans(&db)?;
+        db.pragma_update(None, "cache_size", CACHE)?;
+        db.pragma_update_and_check(None, "mmap_size", MAPPED, |_| Ok(()))?;
         Ok(Self { db, rows: RowCache::default() })
     }
 
@@ -87,6 +90,11 @@ impl Record {
     }
 }
 
+/// Kilobytes of pages that are kept, as SQLite writes it.
+const CACHE: i64 = -64_000;
+/// Bytes of a record that questions read from memory as the system maps it; no more is used than they touch.
+const MAPPED: i64 = 8 << 30;
+
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// WAL lets readers answer during a long read. FULL makes an acknowledged document survive a power cut too; at one
@@ -97,7 +105,7 @@ fn settings(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", true)?;
-    db.pragma_update(None, "cache_size", -64_000)?;
+    db.pragma_update(None, "cache_size", CACHE)?;
     // Pages that many batches change are written back once.
     db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
     db.set_prepared_statement_cache_capacity(64);

@@ -1,9 +1,12 @@
 //! Who reported which stance in which month: the table that discourse networks are made from.
-use crate::{Answer, Cell, Column, Filter, Record, Result, Row, filter::CURRENT_FACTS};
+use crate::{Answer, Cell, Column, Filter, Record, Result, Row};
 use rapporteur_record::{Kind, Stance};
 use rusqlite::params_from_iter;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// As `CURRENT_FACTS`, without the document and the name, which are not counted.
+const POSITIONS: &str = "fact f CROSS JOIN assertion a ON a.fact = f.id JOIN reading r ON r.id = a.reading";
 
 /// Reports of one actor's position on one issue in one month, by stance.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -27,7 +30,7 @@ impl Record {
         let sql = format!(
             "SELECT g.issue, x.name, g.month, g.stance, g.reports FROM (
                SELECT f.issue AS issue, f.actor AS actor, substr(f.last, 1, 7) AS month, f.stance AS stance,
-                 count(*) AS reports FROM {CURRENT_FACTS} {} GROUP BY 1, 2, 3, 4) g
+                 count(*) AS reports FROM {POSITIONS} {} GROUP BY 1, 2, 3, 4) g
              JOIN actor x ON x.id = g.actor",
             conditions.sql()
         );

@@ -52,7 +52,11 @@ impl Desk<'_> {
     fn refused(&mut self, keeper: &RefCell<Keeper>) {
         for (name, reason) in keeper.borrow_mut().take_refused() {
             self.summary.refuse();
-            self.tell(&name, &format!("{reason}; please report this"));
+            // What was forgotten is refused on purpose; an impossible fact is a fault of ours.
+            match reason.starts_with("forgotten ") {
+                true => self.tell(&name, &reason),
+                false => self.tell(&name, &format!("{reason}; please report this")),
+            }
         }
     }
 

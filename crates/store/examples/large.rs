@@ -72,7 +72,8 @@ fn document(number: u64, seed: u64) -> (Document, Vec<Fact>) {
         text.push(if n % 4 == 3 { '\n' } else { ' ' });
         let actor = Actor { name, kind: ActorKind::Person, mention: Some(mention), rule: "gazetteer" };
         let words = Span::new(content, sentence.end - 1);
-        let on = (draw(base, 50 + n) % 2 == 0)
+        let on = draw(base, 50 + n)
+            .is_multiple_of(2)
             .then(|| day(published.saturating_sub(draw(base, 60 + n) % 5)))
             .flatten();
         let claim = claim(n, draw(base, 70 + n), actor, Span::new(verb, verb + 4), words);

@@ -1,6 +1,6 @@
 //! Answers, as they are printed.
 use crate::sample::{self, at, debate_of_the_toll, document, fact, info};
-use rapporteur_record::{Stance, Why};
+use rapporteur_record::{Offsets, Stance, Why, contract};
 use rapporteur_store::{
     Answer, Filter, Record, Row, StoreError,
     export::{self, Format, Style},
@@ -148,6 +148,41 @@ fn how_a_fact_was_read_is_told_where_it_is_asked_for() {
         String::from_utf8(out).unwrap().contains("probability 0.875")
     };
     assert!(told(true) && !told(false));
+}
+
+#[test]
+fn a_report_is_no_statement() {
+    let text = "Zenda said that Strelsau might announce a toll.";
+    let doc = document("r1", "Herald", "2024-05-15", text);
+    let words = |name: &str, words: &str| json!({"name": name, "type": "country", "words": words});
+    let statement = fact(
+        &doc,
+        json!({"kind": "statement", "speaker": words("Zenda", "Zenda"), "cue": ["said"], "on": null,
+        "content": ["that Strelsau might announce a toll"], "mode": "indirect", "evidence": [text]}),
+    );
+    let outer = contract::id(&doc.id, &statement, &Offsets::new(text)).0;
+    let report = fact(
+        &doc,
+        json!({"kind": "report", "speaker": words("Ruritania", "Strelsau"), "cue": ["might announce"], "on": null,
+        "content": ["a toll"], "mode": "indirect", "reality": "possible", "within": outer, "evidence": [text]}),
+    );
+    let mut record = Record::in_memory().unwrap();
+    let run = record.begin_run(&info("1"), at(sample::NOW)).unwrap();
+    sample::put(&mut record, &run, &[(doc, vec![statement, report])], sample::NOW);
+
+    assert_eq!(record.statements(&all()).unwrap().rows.len(), 1);
+    assert_eq!(record.timeline(&all()).unwrap().rows.len(), 1);
+    let both = record.statements_and_reports(&all()).unwrap();
+    let listed = print(&both, Format::Csv);
+    assert!(listed.contains(&format!("might announce (possible, in {})", &outer[..8])), "{listed}");
+    let id = &both.rows.iter().find(|row| row.0.id.0 != outer).unwrap().0.id.0;
+    let mut out = Vec::new();
+    export::write_detail(&record.show(id, &all()).unwrap(), false, Style::default(), &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    assert!(
+        shown.contains("put as      possible") && shown.contains(&format!("within      {outer}")),
+        "{shown}"
+    );
 }
 
 #[test]

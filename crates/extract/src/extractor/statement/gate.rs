@@ -118,7 +118,7 @@ pub fn is_no_speech(text: &Annotated, attribution: &Attribution) -> bool {
 
 /// Whether the content is no clause.
 pub fn is_thing(rule: &str) -> bool {
-    matches!(rule, "object" | "prepositional" | "predicated" | "noun-phrase")
+    matches!(rule, "object" | "prepositional" | "predicated" | "noun-phrase" | "passive")
 }
 
 /// Verbs that point to the words of others.
@@ -130,6 +130,7 @@ fn fits(attribution: &Attribution, classes: &[Class]) -> bool {
     match attribution.rule {
         "object" | "prepositional" => spoken,
         "raised" => classes.contains(&Class::Attitude) && attribution.source.is_some(),
+        "passive" => spoken && attribution.source.is_some(),
         "infinitive" => spoken && !classes.contains(&Class::Wish),
         _ => true,
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// Least probability of a reading inside another. The scorer learned from the outermost ones and thinks little of
 /// those inside; that the class of their cue is one of speech tells more (`extractor/statement/gate`).
-const LEAST: f32 = 0.003;
+const LEAST: f32 = 0.001;
 
 /// Indices of the readings, in text order.
 pub fn best(candidates: &[Candidate], probabilities: &[f32], outer: &[Attribution]) -> Vec<usize> {

@@ -14,6 +14,7 @@ mod reports;
 mod said;
 mod speakers;
 mod standing;
+mod trimmed;
 mod unclaimed;
 mod unmarked;
 mod whole;

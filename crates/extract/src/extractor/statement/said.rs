@@ -1,7 +1,7 @@
 //! Words with their speakers, before they are cut into statements.
 use super::gate::{self, Least};
 use super::parts::{self, Part};
-use super::{denial, light, speakers, unmarked, whole};
+use super::{denial, light, speakers, trimmed, unmarked, whole};
 use crate::{Attribution, when};
 use rapporteur_record::{
     Actor, Annotated, Antecedent, Claim, Fact, Mention, PartialDate, Reality, Report, Statement, TokenRange,
@@ -34,6 +34,7 @@ impl Said {
         let speakers = speakers::of(text, attribution);
         let (cue, content) = light::reading(text, attribution)
             .unwrap_or_else(|| (attribution.cue.clone(), attribution.content.clone()));
+        let (cue, content) = trimmed::parts(text, attribution, cue, content);
         let content = whole::content(text, attribution, denial::without(text, &content));
         let content = unmarked::whole(text, attribution, content);
         let first = content.first()?.start;

@@ -1,71 +1,127 @@
-//! Logistic regression with the FTRL-proximal update (McMahan et al. 2013): sparse weights, one number a feature.
+//! Logistic regression with AdaGrad, feature dropout and weight decay: sparse features, one weight each.
 
-/// A candidate as the trainer sees it.
-pub struct Item {
+/// One thing to learn from.
+pub struct Example {
     pub features: Vec<u32>,
-    pub right: bool,
+    /// How right it is, 0 to 1.
+    pub target: f32,
     pub document: usize,
 }
 
-const RATE: f32 = 0.08;
-const SMOOTHING: f32 = 1.0;
-const L1: f32 = 0.6;
-const L2: f32 = 1.0;
-const PASSES: usize = 5;
-
-pub fn probability(weights: &[f32], item: &Item) -> f32 {
-    sigmoid(item.features.iter().map(|&f| weights[f as usize]).sum())
+pub struct Schedule {
+    pub rate: f32,
+    pub passes: usize,
+    /// Share of the features that each example is shown without.
+    pub dropout: f32,
 }
 
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
+const DECAY: f32 = 1e-4;
+
+#[derive(Clone)]
+pub struct Model {
+    pub weights: Vec<f32>,
+    pub bias: f32,
 }
 
-/// The weights of `features` features from the items that `used` admits. Deterministic.
-pub fn fit(items: &[Item], features: usize, used: impl Fn(&Item) -> bool) -> Vec<f32> {
-    let mut state = State { pull: vec![0.0; features], squares: vec![0.0; features] };
-    let mut order: Vec<usize> = (0..items.len()).filter(|&i| used(&items[i])).collect();
-    let mut seed = 7u64;
-    for _ in 0..PASSES {
-        shuffle(&mut order, &mut seed);
+impl Model {
+    pub fn log_odds(&self, features: &[u32]) -> f32 {
+        self.bias + features.iter().map(|&f| self.weights[f as usize]).sum::<f32>()
+    }
+}
+
+/// The model of `features` features from the examples that `used` admits. Deterministic.
+pub fn fit(
+    examples: &[Example],
+    features: usize,
+    schedule: &Schedule,
+    used: impl Fn(&Example) -> bool,
+) -> Model {
+    let mut state = State {
+        model: Model { weights: vec![0.0; features], bias: -1.5 },
+        squares: vec![0.1; features],
+        bias_squares: 0.1,
+    };
+    let mut order: Vec<usize> = (0..examples.len()).filter(|&i| used(&examples[i])).collect();
+    let mut random = Random(7);
+    let mut shown = Vec::new();
+    for pass in 0..schedule.passes {
+        random.shuffle(&mut order);
+        let rate = schedule.rate / (1.0 + 0.3 * pass as f32);
         for &i in &order {
-            state.learn(&items[i]);
+            let salt = random.next();
+            shown.clear();
+            shown.extend(
+                examples[i]
+                    .features
+                    .iter()
+                    .copied()
+                    .filter(|&f| unit(u64::from(f) ^ salt) >= schedule.dropout),
+            );
+            state.learn(&shown, examples[i].target, rate);
         }
     }
-    (0..features).map(|f| state.weight(f)).collect()
+    state.model
 }
 
 struct State {
-    pull: Vec<f32>,
+    model: Model,
     squares: Vec<f32>,
+    bias_squares: f32,
 }
 
 impl State {
-    fn weight(&self, feature: usize) -> f32 {
-        let pull = self.pull[feature];
-        match pull.abs() <= L1 {
-            true => 0.0,
-            false => -(pull - pull.signum() * L1) / ((SMOOTHING + self.squares[feature].sqrt()) / RATE + L2),
-        }
-    }
-
-    fn learn(&mut self, item: &Item) {
-        let sum = item.features.iter().map(|&f| self.weight(f as usize)).sum();
-        let gradient = sigmoid(sum) - f32::from(u8::from(item.right));
-        for &feature in &item.features {
+    fn learn(&mut self, features: &[u32], target: f32, rate: f32) {
+        let gradient = sigmoid(self.model.log_odds(features)) - target;
+        for &feature in features {
             let f = feature as usize;
-            let weight = self.weight(f);
-            let more = self.squares[f] + gradient * gradient;
-            self.pull[f] += gradient - (more.sqrt() - self.squares[f].sqrt()) / RATE * weight;
-            self.squares[f] = more;
+            let slope = gradient + DECAY * self.model.weights[f];
+            self.squares[f] += slope * slope;
+            self.model.weights[f] -= rate * slope / self.squares[f].sqrt();
         }
+        self.bias_squares += gradient * gradient;
+        self.model.bias -= rate * gradient / self.bias_squares.sqrt();
     }
 }
 
-/// Fisher-Yates with a linear congruential generator: the same order on every machine.
-fn shuffle(order: &mut [usize], seed: &mut u64) {
-    for i in (1..order.len()).rev() {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(i, (*seed >> 33) as usize % (i + 1));
+/// Slope and offset that turn log-odds into those of being right, by plain gradient descent.
+pub fn calibrate(judged: &[(f32, bool)]) -> [f32; 2] {
+    let [mut slope, mut offset] = [1.0f64, 0.0f64];
+    for _ in 0..2_000 {
+        let (mut by_slope, mut by_offset) = (0.0, 0.0);
+        for &(log_odds, right) in judged {
+            let x = f64::from(log_odds);
+            let error = 1.0 / (1.0 + (-(slope * x + offset)).exp()) - f64::from(u8::from(right));
+            by_slope += error * x;
+            by_offset += error;
+        }
+        slope -= 0.5 * by_slope / judged.len() as f64;
+        offset -= 0.5 * by_offset / judged.len() as f64;
+    }
+    [slope as f32, offset as f32]
+}
+
+pub fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// A number in 0..1 from the bits of another.
+fn unit(x: u64) -> f32 {
+    (x.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as f32 / (1u64 << 24) as f32
+}
+
+/// A linear congruential generator: the same order on every machine.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0
+    }
+
+    /// Fisher-Yates.
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for i in (1..order.len()).rev() {
+            order.swap(i, (self.next() >> 33) as usize % (i + 1));
+        }
     }
 }

@@ -42,6 +42,14 @@ impl Gold {
         let cues = self.cue.is_empty() || other.cue.is_empty() || !self.cue.is_disjoint(&other.cue);
         sources && cues && alike(&self.content, &other.content)
     }
+
+    pub fn same_cue(&self, other: &Gold) -> bool {
+        alike(&self.cue, &other.cue)
+    }
+
+    pub fn same_content(&self, other: &Gold) -> bool {
+        alike(&self.content, &other.content)
+    }
 }
 
 fn alike(one: &BTreeSet<u32>, other: &BTreeSet<u32>) -> bool {

@@ -147,8 +147,11 @@ mod tests {
         let mut found = Vec::new();
         for (i, &p) in all.iter().enumerate() {
             let continued = all.get(i + 1).is_some_and(|&n| opens(&text[n.range()]));
-            found
-                .extend(marked(text, p, continued, false).into_iter().map(|(_, inner)| &text[inner.range()]));
+            found.extend(
+                marked(text, p, continued, false)
+                    .into_iter()
+                    .map(|(_, inner)| &text[inner.trim(text).range()]),
+            );
         }
         found
     }

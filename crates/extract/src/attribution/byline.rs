@@ -1,5 +1,5 @@
 //! Block quotations: words without a verb of saying whose speaker stands on the next line, or at the end of the same.
-use super::candidate::{Candidate, Frame};
+use super::candidate::{Candidate, Frame, Shape};
 use super::ranges;
 use super::source::{How, Source};
 use rapporteur_record::{Annotated, Dep, EntityLabel, Pos, Sentence, SentenceKind, TokenRange};
@@ -44,6 +44,7 @@ fn block(a: &Annotated, quoted: TokenRange, byline: TokenRange) -> Candidate {
         source: Some(source),
         content,
         content_head: None,
+        shape: Shape::Whole,
     }
 }
 

@@ -13,6 +13,36 @@ pub struct Candidate {
     pub content: Vec<TokenRange>,
     /// The head of the content, where it is one phrase.
     pub content_head: Option<usize>,
+    pub shape: Shape,
+}
+
+/// What was done to the content that the pattern gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Whole,
+    /// Without what a comma adds at its end: a relative clause, an apposition, a participle.
+    Cut(Dep),
+    /// On to the next comma.
+    ToComma,
+    /// On to the end of the sentence.
+    ToEnd,
+    /// From the start of the sentence.
+    ToStart,
+    /// With the quoted paragraphs around it.
+    RunOn,
+}
+
+impl Shape {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Cut(_) => "cut",
+            Self::ToComma => "to-comma",
+            Self::ToEnd => "to-end",
+            Self::ToStart => "to-start",
+            Self::RunOn => "run-on",
+        }
+    }
 }
 
 /// The construction in which the cue stands.
@@ -50,6 +80,10 @@ pub enum Frame {
     Adjective,
     /// "X is expected to …", "X seems to …".
     Raised,
+    /// "The plan was rejected": the subject of a passive.
+    Passive,
+    /// "expressed concern about …", "issued a call to …": a verb that lends itself to a noun of saying.
+    Light,
     /// "Scholz: no change".
     Label,
     /// A quotation without marks and its speaker's line.
@@ -77,6 +111,8 @@ impl Frame {
             Self::NounPhrase => "noun-phrase",
             Self::Adjective => "adjective",
             Self::Raised => "raised",
+            Self::Passive => "passive",
+            Self::Light => "light",
             Self::Label => "label",
             Self::Block => "block",
             Self::Adverb => "adverb",
@@ -84,13 +120,29 @@ impl Frame {
     }
 }
 
-/// A verb with its auxiliaries, negation and particle.
+/// A verb with its auxiliaries, negation and particle, and the adverbs right before it ("has repeatedly said").
 pub fn verb_group(a: &Annotated, verb: usize) -> Vec<TokenRange> {
     let parts = a.children(verb).iter().copied().filter(|&c| {
         matches!(a.tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) && c.abs_diff(verb) <= 4
     });
-    ranges::merged(parts.chain([verb]).map(|t| TokenRange::new(t, t + 1)).collect())
+    let adverbs = (0..verb).rev().take_while(|&t| a.head(t) == Some(verb) && is_in_group(a, t));
+    ranges::merged(parts.chain(adverbs).chain([verb]).map(|t| TokenRange::new(t, t + 1)).collect())
 }
+
+fn is_in_group(a: &Annotated, token: usize) -> bool {
+    let t = &a.tokens[token];
+    match t.dep {
+        Dep::Aux | Dep::Auxpass | Dep::Neg => true,
+        Dep::Advmod => {
+            t.tag.starts_with("RB") && a.subtree(token).len() == 1 && !CONNECTIVES.contains(&a.lemma(token))
+        }
+        _ => false,
+    }
+}
+
+/// Adverbs that join a sentence to the one before it and say nothing of how somebody spoke.
+const CONNECTIVES: [&str; 9] =
+    ["however", "meanwhile", "instead", "so", "thus", "therefore", "nevertheless", "nonetheless", "moreover"];
 
 /// Whether the token is a verb that may attribute: no auxiliary, no modal.
 pub fn is_verb(a: &Annotated, token: usize) -> bool {

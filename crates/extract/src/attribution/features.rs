@@ -1,20 +1,41 @@
 //! What the scorer sees of a candidate, as readable strings.
-use super::candidate::{Candidate, Frame};
+use super::candidate::{Candidate, Frame, Shape};
 use super::lexicon::{ADJECTIVES, Class, NOUNS, VERBS};
 use super::{ranges, source::Source};
 use rapporteur_record::{Annotated, Dep, EntityLabel, Pos, SentenceKind};
 use std::fmt::Write;
 
+/// A part of a reading that is seen by itself: the score of a reading is the sum over its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Cue,
+    Source,
+    Content,
+}
+
+pub const PARTS: [Part; 3] = [Part::Cue, Part::Source, Part::Content];
+
 /// Calls `emit` with each feature of the candidate.
 pub fn each(a: &Annotated, c: &Candidate, emit: &mut dyn FnMut(&str)) {
+    for part in PARTS {
+        of_part(a, c, part, emit);
+    }
+}
+
+/// Calls `emit` with each feature of one part of the candidate.
+pub fn of_part(a: &Annotated, c: &Candidate, part: Part, emit: &mut dyn FnMut(&str)) {
     let mut out = Emitter { text: String::with_capacity(64), emit };
     let frame = c.frame.as_str();
     let key = key(a, c);
-    out.put(format_args!("frame={frame}"));
-    cue(a, c, frame, &key, &mut out);
-    source(a, c, frame, &key, &mut out);
-    content(a, c, frame, &key, &mut out);
-    place(a, c, frame, &mut out);
+    match part {
+        Part::Cue => {
+            out.put(format_args!("frame={frame}"));
+            cue(a, c, frame, &key, &mut out);
+            place(a, c, frame, &mut out);
+        }
+        Part::Source => source(a, c, frame, &key, &mut out),
+        Part::Content => content(a, c, frame, &key, &mut out),
+    }
 }
 
 struct Emitter<'e> {
@@ -40,6 +61,11 @@ pub fn key(a: &Annotated, c: &Candidate) -> String {
     }
 }
 
+/// Whether the cue's head word is one of saying, plain or with a judgement.
+pub fn is_speech(a: &Annotated, c: &Candidate) -> bool {
+    classes(a, c, &key(a, c)).iter().any(|k| matches!(k, Class::Speech | Class::Attitude))
+}
+
 /// The classes of the cue's head word.
 pub fn classes(a: &Annotated, c: &Candidate, key: &str) -> &'static [Class] {
     match a.tokens[c.head].pos {
@@ -54,6 +80,15 @@ fn cue(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) 
     let classes = classes(a, c, key);
     out.put(format_args!("cue={key}"));
     out.put(format_args!("{frame} cue={key}"));
+    if c.frame == Frame::Light
+        && let Some(noun) = a.child(c.head, &[Dep::Dobj])
+    {
+        out.put(format_args!("light={}", a.lemma(noun)));
+        out.put(format_args!("light={} cue={key}", a.lemma(noun)));
+        for class in NOUNS.classes(a.lemma(noun)) {
+            out.put(format_args!("light class={}", class.as_str()));
+        }
+    }
     for class in classes {
         out.put(format_args!("class={}", class.as_str()));
         out.put(format_args!("{frame} class={}", class.as_str()));
@@ -70,6 +105,7 @@ fn cue(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) 
         out.put(format_args!("{frame} prep={}", a.lemma(prep)));
         out.put(format_args!("cue={key} prep={}", a.lemma(prep)));
     }
+    context(a, c, frame, out);
     for &child in a.children(c.head) {
         match a.tokens[child].dep {
             Dep::Neg => out.put(format_args!("{frame} negated")),
@@ -77,6 +113,34 @@ fn cue(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) 
             Dep::Auxpass => out.put(format_args!("{frame} passive")),
             Dep::Mark => out.put(format_args!("mark={}", a.lemma(child))),
             _ => {}
+        }
+    }
+}
+
+/// The words around the cue and what hangs on it.
+fn context(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
+    let sentence = a.sentence_of(c.head).tokens;
+    let (first, last) = match (c.cue.first(), c.cue.last()) {
+        (Some(first), Some(last)) => (first.start, last.end),
+        _ => (c.head, c.head + 1),
+    };
+    let before = first.checked_sub(1).filter(|&t| t >= sentence.start);
+    let after = Some(last).filter(|&t| t < sentence.end);
+    out.put(format_args!("{frame} before={}", before.map_or("start", |t| a.tokens[t].tag)));
+    out.put(format_args!("{frame} after={}", after.map_or("end", |t| a.tokens[t].tag)));
+    out.put(format_args!("before-word={}", before.map_or("start".to_owned(), |t| a.word(t).to_lowercase())));
+    out.put(format_args!("after-word={}", after.map_or("end".to_owned(), |t| a.word(t).to_lowercase())));
+    let lemma = a.lemma(c.head);
+    for &child in a.children(c.head) {
+        let dep = a.tokens[child].dep;
+        if matches!(dep, Dep::Punct | Dep::Det) {
+            continue;
+        }
+        let side = if child < c.head { "left" } else { "right" };
+        out.put(format_args!("child={dep:?} {side} {}", a.tokens[child].tag));
+        out.put(format_args!("cue={lemma} child={dep:?} {side}"));
+        if matches!(dep, Dep::Dobj | Dep::Nsubj | Dep::Prep | Dep::Advmod | Dep::Amod | Dep::Nsubjpass) {
+            out.put(format_args!("child={dep:?} {}", a.lemma(child).to_lowercase()));
         }
     }
 }
@@ -101,6 +165,17 @@ fn source(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitte
     out.put(format_args!("{frame} core={cut} {}", bucket(s.speaker.len())));
     out.put(format_args!("core={cut} source={kind}"));
     out.put(format_args!("source-length={}", bucket(s.range.len())));
+    let side = if s.range.start > c.head { "after" } else { "before" };
+    let gap = if s.range.start > c.head {
+        s.range.start - c.head
+    } else {
+        (c.head + 1).saturating_sub(s.range.end)
+    };
+    out.put(format_args!("{frame} source-side={side} {}", bucket(gap)));
+    out.put(format_args!("how={} source-dep={:?} {side}", s.how.as_str(), a.tokens[s.head].dep));
+    if let Some(next) = a.tokens.get(s.range.end) {
+        out.put(format_args!("source-next={} {}", next.tag, s.range.end == c.head));
+    }
 }
 
 fn source_kind(a: &Annotated, s: Source) -> &'static str {
@@ -140,6 +215,8 @@ fn content(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitt
     out.put(format_args!("cue={key} quoted={share}"));
     out.put(format_args!("{frame} length={}", bucket(ranges::words(a, &c.content))));
     out.put(format_args!("{frame} parts={}", c.content.len().min(4)));
+    shape(a, c, frame, key, out);
+    beside(a, c, frame, out);
     let first = c.content.first().map_or(0, |r| r.start);
     out.put(format_args!("{frame} first={}", a.tokens[first].tag));
     if a.tokens[first].pos != Pos::Propn
@@ -177,6 +254,50 @@ fn content(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitt
     }
 }
 
+/// How far the content stands from the cue, and what else the cue has beside it.
+fn beside(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
+    let gap = c
+        .content
+        .iter()
+        .map(|r| if r.start > c.head { r.start - c.head } else { (c.head + 1).saturating_sub(r.end) })
+        .min()
+        .unwrap_or(0);
+    out.put(format_args!("{frame} gap={}", bucket(gap)));
+    let other = a
+        .children(c.head)
+        .iter()
+        .any(|&k| matches!(a.tokens[k].dep, Dep::Ccomp) && Some(k) != c.content_head);
+    out.put(format_args!("{frame} other-clause={other}"));
+    let object =
+        a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Dobj) && Some(k) != c.content_head);
+    out.put(format_args!("{frame} other-object={object}"));
+}
+
+/// How the content ends: what was cut off or added, and the words on both sides of its end.
+fn shape(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitter) {
+    let shape = c.shape.as_str();
+    out.put(format_args!("shape={shape}"));
+    out.put(format_args!("{frame} shape={shape}"));
+    out.put(format_args!("cue={key} shape={shape}"));
+    if let Shape::Cut(dep) = c.shape {
+        out.put(format_args!("cut={dep:?}"));
+        out.put(format_args!("{frame} cut={dep:?}"));
+    }
+    let end = c.content.last().map_or(0, |r| r.end);
+    let sentence = a.sentence_of(end.saturating_sub(1)).tokens;
+    let open = (end..sentence.end).any(|t| a.tokens[t].pos != Pos::Punct);
+    out.put(format_args!("shape={shape} open={open}"));
+    if let Some(next) = a.tokens.get(end).filter(|_| end < sentence.end) {
+        out.put(format_args!("shape={shape} next={} {:?}", next.tag, next.dep));
+        if next.pos == Pos::Punct {
+            let after = a.tokens.get(end + 1).map_or("end", |t| t.tag);
+            out.put(format_args!("shape={shape} stop={} {after}", a.word(end)));
+        }
+    }
+    let last = &a.tokens[end.saturating_sub(1)];
+    out.put(format_args!("shape={shape} last={}", last.tag));
+}
+
 fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
     let sentence = a.sentence_of(c.head);
     if a.quotation_of(c.head).is_some() {
@@ -187,13 +308,6 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
         out.put(format_args!("heading"));
         out.put(format_args!("{frame} heading"));
     }
-    let gap = c
-        .content
-        .iter()
-        .map(|r| if r.start > c.head { r.start - c.head } else { (c.head + 1).saturating_sub(r.end) })
-        .min()
-        .unwrap_or(0);
-    out.put(format_args!("{frame} gap={}", bucket(gap)));
     let mut nested = false;
     let parted = |above: usize| {
         (above.min(c.head)..above.max(c.head)).any(|t| a.word(t) == ";" && a.quotation_of(t).is_none())
@@ -210,14 +324,6 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
         out.put(format_args!("dep={:?} above-lemma={}", a.tokens[c.head].dep, a.lemma(above).to_lowercase()));
         out.put(format_args!("{frame} above={:?}", a.tokens[above].pos));
     }
-    let other = a
-        .children(c.head)
-        .iter()
-        .any(|&k| matches!(a.tokens[k].dep, Dep::Ccomp) && Some(k) != c.content_head);
-    out.put(format_args!("{frame} other-clause={other}"));
-    let object =
-        a.children(c.head).iter().any(|&k| matches!(a.tokens[k].dep, Dep::Dobj) && Some(k) != c.content_head);
-    out.put(format_args!("{frame} other-object={object}"));
     let quote = a.quotations.iter().any(|q| q.tokens.overlaps(sentence.tokens));
     out.put(format_args!("{frame} sentence-quote={quote}"));
 }

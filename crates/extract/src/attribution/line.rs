@@ -1,5 +1,5 @@
-//! Attribution by layout: "Scholz: no change", "no change: Scholz", a speaker's line under what he said.
-use super::candidate::{Candidate, Frame, is_verb};
+//! Attribution by a mark in a line: "Scholz: no change", "no change: Scholz"; "reportedly".
+use super::candidate::{Candidate, Frame, Shape, is_verb};
 use super::ranges;
 use super::source::{How, Source};
 use rapporteur_record::{Annotated, EntityLabel, Pos, Sentence, TokenRange};
@@ -43,7 +43,8 @@ fn push(a: &Annotated, label: TokenRange, colon: usize, content: TokenRange, fou
     if !content.is_empty() {
         let source = Some(Source { head: label.end - 1, range: label, speaker: label, how: How::Label });
         let cue = vec![TokenRange::new(colon, colon + 1)];
-        found.push(Candidate { frame: Frame::Label, head: colon, cue, source, content, content_head: None });
+        let (head, content_head, shape) = (colon, None, Shape::Whole);
+        found.push(Candidate { frame: Frame::Label, head, cue, source, content, content_head, shape });
     }
 }
 
@@ -74,6 +75,7 @@ fn adverbs(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) {
                     source: None,
                     content,
                     content_head: Some(head),
+                    shape: Shape::Whole,
                 });
             }
         }

@@ -17,12 +17,15 @@ mod preposition;
 mod quoted;
 mod ranges;
 pub mod source;
+mod transcript;
+mod variants;
 mod verb;
 mod why;
 
 use candidate::{Candidate, Frame};
 use rapporteur_record::{Annotated, Dep, SentenceKind, TokenRange, Why};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+pub use variants::Variants;
 
 /// One attribution, as the text has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,29 +64,32 @@ pub fn find(annotated: &Annotated) -> Vec<Attribution> {
 
 /// All attributions of a document.
 pub fn read(annotated: &Annotated) -> Attributions {
-    let candidates = candidates(annotated);
-    let probabilities: Vec<f32> = candidates.iter().map(|c| model::probability(annotated, c)).collect();
-    let kept = choose::best(&candidates, &probabilities, choose::LEAST);
-    let readings = why::Readings::new(&candidates, &probabilities);
-    let chosen = |i| attribution(&candidates[i], probabilities[i], readings.why(annotated, i));
+    let (candidates, confidences) = judged(annotated);
+    let kept = choose::best(&candidates, &confidences, choose::LEAST);
+    let readings = why::Readings::new(&candidates, &confidences);
+    let chosen = |i| attribution(&candidates[i], confidences[i], readings.why(annotated, i));
     let mut found: Vec<Attribution> = kept.iter().copied().map(chosen).collect();
-    let blocks = byline::find(annotated).into_iter().map(|c| attribution(&c, BLOCK, why::unscored(&c)));
+    let blocks = byline::find(annotated)
+        .into_iter()
+        .chain(transcript::find(annotated))
+        .map(|c| attribution(&c, BLOCK, why::unscored(&c)));
     let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content) && !within(f, b));
     let blocks: Vec<Attribution> = blocks.filter(free).collect();
     found.retain(|f| !blocks.iter().any(|b| within(f, b)));
     found.extend(blocks);
     found.sort_by_key(|f| f.content.first().map_or(0, |r| r.start).min(f.cue_head.unwrap_or(usize::MAX)));
-    let inner = nested::best(&candidates, &probabilities, &found).into_iter().map(chosen).collect();
+    let inner = nested::best(&candidates, &confidences, &found).into_iter().map(chosen).collect();
     Attributions { outer: found, inner }
 }
 
-/// How sure a block quotation with its speaker's line is: it is found by layout, which the training data lack.
+/// How sure a speaker is who is found by layout, which the training data lack.
 const BLOCK: f32 = 0.8;
 
-/// Whether the cue stands in the words of the block or in the line of its speaker: the outermost reading counts.
+/// Whether the cue stands in the words of the block or in the line of its speaker, or is the block's own: the outermost
+/// reading counts.
 fn within(attribution: &Attribution, block: &Attribution) -> bool {
     let inside = |cue: usize| block.content.iter().chain(&block.source).any(|r| r.contains(cue));
-    attribution.cue_head.is_some_and(inside)
+    attribution.cue_head.is_some_and(inside) || !block.cue.is_empty() && attribution.cue == block.cue
 }
 
 fn overlap(one: &[TokenRange], other: &[TokenRange]) -> bool {
@@ -103,8 +109,34 @@ fn attribution(candidate: &Candidate, confidence: f32, why: Why) -> Attribution 
     }
 }
 
-/// Every reading that some pattern proposes, right or wrong.
-pub fn candidates(annotated: &Annotated) -> Vec<Candidate> {
+/// Every reading of every likely cue, with its confidence.
+fn judged(annotated: &Annotated) -> (Vec<Candidate>, Vec<f32>) {
+    let variants = Variants::new(annotated);
+    let (mut readings, mut confidences) = (Vec::new(), Vec::new());
+    for proposed in proposals(annotated) {
+        let mut scorer = model::Scorer::new(annotated);
+        let cue = scorer.cue(&proposed);
+        let likely = cue >= model::LEAST_CUE;
+        // Of unlikely cues only words of saying are kept: inside the words of others the scorer trusts them little.
+        if likely || proposed.iter().any(|r| features::is_speech(annotated, r)) {
+            let all = if likely { variants.of(proposed) } else { proposed };
+            confidences.extend(all.iter().map(|r| model::confidence(cue, scorer.reading(r))));
+            readings.extend(all);
+        }
+    }
+    (readings, confidences)
+}
+
+/// The readings that some pattern proposes, right or wrong, those of one cue together, in text order.
+pub fn proposals(annotated: &Annotated) -> Vec<Vec<Candidate>> {
+    let mut by_cue: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
+    for candidate in candidates(annotated) {
+        by_cue.entry(candidate.head).or_default().push(candidate);
+    }
+    by_cue.into_values().collect()
+}
+
+fn candidates(annotated: &Annotated) -> Vec<Candidate> {
     let mut found = Vec::new();
     for sentence in annotated.sentences.iter().filter(|s| s.kind != SentenceKind::Clutter) {
         line::candidates(annotated, sentence, &mut found);
@@ -119,7 +151,13 @@ pub fn candidates(annotated: &Annotated) -> Vec<Candidate> {
     for candidate in &mut found {
         extend::content(annotated, candidate);
     }
-    found.retain(|c| !c.content.is_empty());
+    // The verb inside an idiom is no cue of its own: "let it be known".
+    let idioms: Vec<TokenRange> =
+        found.iter().filter(|c| c.frame == Frame::Idiom).flat_map(|c| c.cue.clone()).collect();
+    let free = |c: &Candidate| {
+        c.frame == Frame::Idiom || !idioms.iter().any(|r| r.start < c.head && r.contains(c.head))
+    };
+    found.retain(|c| !c.content.is_empty() && free(c));
     drop_halves(annotated, &mut found);
     found
 }

@@ -1,5 +1,5 @@
 //! Candidates whose cue is a noun ("his warning that") or an adjective ("is confident that").
-use super::candidate::{Candidate, Frame, verb_group};
+use super::candidate::{Candidate, Frame, Shape, verb_group};
 use super::ranges;
 use super::source::{self, How, Source};
 use rapporteur_record::{Annotated, Dep, EntityLabel, Pos, TokenRange};
@@ -15,6 +15,7 @@ pub fn candidates(a: &Annotated, token: usize, found: &mut Vec<Candidate>) {
 
 fn noun(a: &Annotated, noun: usize, found: &mut Vec<Candidate>) {
     let sources = sources(a, noun);
+    copular_noun(a, noun, &sources, found);
     for &child in a.children(noun).iter().filter(|&&c| c > noun) {
         let (frame, content, extra) = match a.tokens[child].dep {
             Dep::Ccomp | Dep::Acl
@@ -29,12 +30,39 @@ fn noun(a: &Annotated, noun: usize, found: &mut Vec<Candidate>) {
             },
             _ => continue,
         };
-        let mut cue = vec![TokenRange::new(noun, noun + 1)];
+        let mut cue = noun_group(a, noun);
         cue.extend(extra.map(|t| TokenRange::new(t, t + 1)));
         for &source in &sources {
             push(a, found, frame, noun, cue.clone(), source, content);
         }
     }
+}
+
+/// "Her fear is that …", "the goal is to …".
+fn copular_noun(a: &Annotated, noun: usize, sources: &[Option<Source>], found: &mut Vec<Candidate>) {
+    let copula = a.head(noun).filter(|&v| a.tokens[noun].dep == Dep::Nsubj && a.lemma(v) == "be");
+    let Some(copula) = copula else { return };
+    for &child in a.children(copula).iter().filter(|&&c| c > copula) {
+        if matches!(a.tokens[child].dep, Dep::Ccomp | Dep::Xcomp | Dep::Attr) {
+            let mut cue = noun_group(a, noun);
+            cue.extend(verb_group(a, copula));
+            for &source in sources {
+                push(a, found, Frame::NounClause, noun, cue.clone(), source, child);
+            }
+        }
+    }
+}
+
+/// The noun with its article and adjectives: "a stern warning".
+pub fn noun_group(a: &Annotated, noun: usize) -> Vec<TokenRange> {
+    let own = |&t: &usize| {
+        a.head(t) == Some(noun)
+            && matches!(a.tokens[t].dep, Dep::Amod | Dep::Det)
+            && a.subtree(t).len() == 1
+            && !is_actor(a, t)
+    };
+    let start = (0..noun).rev().take_while(own).last().unwrap_or(noun);
+    vec![TokenRange::new(start, noun + 1)]
 }
 
 fn push(
@@ -54,7 +82,15 @@ fn push(
     let content = ranges::trimmed(a, ranges::without(whole, &holes));
     if !content.is_empty() {
         let cue = ranges::merged(cue);
-        found.push(Candidate { frame, head, cue, source, content, content_head: Some(content_head) });
+        found.push(Candidate {
+            frame,
+            head,
+            cue,
+            source,
+            content,
+            content_head: Some(content_head),
+            shape: Shape::Whole,
+        });
     }
 }
 
@@ -159,6 +195,7 @@ fn adjective(a: &Annotated, adjective: usize, found: &mut Vec<Candidate>) {
                 source: None,
                 content: whole,
                 content_head: Some(content),
+                shape: Shape::Whole,
             });
         }
     }
@@ -191,6 +228,7 @@ fn copular_clause(
                 source,
                 content,
                 content_head: None,
+                shape: Shape::Whole,
             });
         }
     }

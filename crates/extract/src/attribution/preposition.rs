@@ -1,5 +1,5 @@
 //! "According to X", "in X's words", "for X": a phrase beside the clause that it attributes.
-use super::candidate::{Candidate, Frame};
+use super::candidate::{Candidate, Frame, Shape};
 use super::ranges;
 use super::source::{self, How, Source};
 use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
@@ -60,13 +60,14 @@ fn in_words(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
 
 /// "per Reuters", "for Spain, the plan is …": only where the phrase opens the sentence or is set off.
 fn per(a: &Annotated, token: usize) -> Option<(TokenRange, Source)> {
-    let opens = matches!(a.word(token), "Per" | "For" | "To") && a.sentence_of(token).tokens.start == token;
+    let opens =
+        matches!(a.word(token), "Per" | "For" | "To" | "Among") && a.sentence_of(token).tokens.start == token;
     if !(opens || a.word(token) == "per") {
         return None;
     }
     let head = a
         .child(token, &[Dep::Pobj])
-        .filter(|&h| a.tokens[h].pos == Pos::Propn || a.tokens[h].pos == Pos::Pron)?;
+        .filter(|&h| matches!(a.tokens[h].pos, Pos::Propn | Pos::Pron | Pos::Noun))?;
     Some((TokenRange::new(token, token + 1), source::phrase(a, head, How::Prepositional, token)))
 }
 
@@ -107,6 +108,7 @@ fn readings(a: &Annotated, token: usize, cue: TokenRange, source: Source, found:
                 source: Some(source),
                 content,
                 content_head: Some(host),
+                shape: Shape::Whole,
             });
         }
     }

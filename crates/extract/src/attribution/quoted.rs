@@ -6,6 +6,8 @@ use rapporteur_record::{Annotated, Dep, Quotation, TokenRange};
 
 /// Tokens that a cue may stand away from the quotation that it introduces or follows.
 const NEAR: usize = 25;
+/// The same where the quotation is a sentence of its own.
+const NEXT: usize = 10;
 
 /// Adds the readings of a verb that depend on marks rather than on the tree.
 pub fn candidates(a: &Annotated, token: usize, found: &mut Vec<Candidate>) {
@@ -57,7 +59,9 @@ fn beside_quotation(a: &Annotated, token: usize, sentence: TokenRange, found: &m
         } else {
             (token + 1).saturating_sub(q.tokens.end)
         };
-        !q.tokens.is_empty() && distance <= NEAR && (q.tokens.overlaps(sentence))
+        let next_door =
+            distance <= NEXT && a.sentence_of(q.tokens.start).paragraph == a.sentence_of(token).paragraph;
+        !q.tokens.is_empty() && distance <= NEAR && (q.tokens.overlaps(sentence) || next_door)
     };
     let close: Vec<TokenRange> = a.quotations.iter().filter(near).map(|q| q.tokens).collect();
     let before = close.iter().rev().find(|q| q.end <= token);
@@ -105,6 +109,11 @@ fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Ve
     else {
         return;
     };
+    if colon + 1 == sentence.end {
+        let after = next_words(a, colon);
+        verb::push(a, found, Frame::Colon, token, after.into_iter().collect(), None);
+        return;
+    }
     let clear = (token + 1..colon).all(|t| !is_verb(a, t) || a.ancestors(t).any(|h| h == token));
     if clear {
         let after = TokenRange::new(colon + 1, sentence.end);
@@ -114,6 +123,14 @@ fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Ve
             verb::push(a, found, Frame::Colon, token, vec![before.tokens, after], None);
         }
     }
+}
+
+/// The rest of the paragraph after a colon that ends its sentence, or the paragraph below.
+fn next_words(a: &Annotated, colon: usize) -> Option<TokenRange> {
+    let next = a.tokens.get(colon + 1).map(|_| a.sentence_of(colon + 1).paragraph)?;
+    let start = a.sentences.partition_point(|s| s.tokens.end <= colon + 1);
+    let last = a.sentences[start..].iter().take_while(|s| s.paragraph == next).last()?;
+    Some(TokenRange::new(colon + 1, last.tokens.end))
 }
 
 /// "No deal is in sight, the minister said on Monday": whatever the parser made of it.

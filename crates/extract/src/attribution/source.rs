@@ -21,6 +21,8 @@ pub enum How {
     Shared,
     /// Subject of the clause above: "…, arguing that".
     Control,
+    /// Subject of some clause further above, or the noun that the clause modifies.
+    Above,
     /// Object of the verb above: "urged them to say".
     ObjectControl,
     /// Antecedent of "who" or "which".
@@ -52,6 +54,7 @@ impl How {
             Self::Inverted => "inverted",
             Self::Shared => "shared",
             Self::Control => "control",
+            Self::Above => "above",
             Self::ObjectControl => "object-control",
             Self::Relative => "relative",
             Self::Agent => "agent",
@@ -151,6 +154,26 @@ fn is_part_of_name(a: &Annotated, token: usize) -> bool {
         Pos::Noun | Pos::Propn | Pos::Pron | Pos::Adj | Pos::Det | Pos::Part | Pos::Num
     ) && a.tokens[token].tag != "TO"
         && !is_relative(a, token)
+}
+
+/// Whoever else may be the source: the relative pronoun of the clause, the noun it modifies, subjects further up.
+pub fn above(a: &Annotated, cue: usize) -> Vec<Source> {
+    let pronoun = a.children(cue).iter().copied().find(|&c| is_relative(a, c) || a.word(c) == "that");
+    let pronoun = pronoun.filter(|&c| matches!(a.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass));
+    let clauses = std::iter::once(cue).chain(a.ancestors(cue)).take(REACH);
+    let higher = clauses.flat_map(|at| {
+        let subject = a.child(at, &[Dep::Nsubj, Dep::Nsubjpass]).filter(|&s| at != cue && !is_relative(a, s));
+        let modified = a.head(at).filter(|_| matches!(a.tokens[at].dep, Dep::Relcl | Dep::Acl));
+        [modified, subject]
+    });
+    let whole = pronoun.map(|t| Source {
+        head: t,
+        range: TokenRange::new(t, t + 1),
+        speaker: TokenRange::new(t, t + 1),
+        how: How::Relative,
+    });
+    let sources = higher.flatten().map(|head| phrase(a, head, How::Above, cue));
+    whole.into_iter().chain(sources).filter(|s| !s.range.contains(cue)).collect()
 }
 
 /// The passive agent: "by X".

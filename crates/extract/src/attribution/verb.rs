@@ -1,7 +1,8 @@
 //! Candidates whose cue is a verb with a complement of its own.
-use super::candidate::{Candidate, Frame, is_verb, verb_group};
-use super::ranges;
+use super::candidate::{Candidate, Frame, Shape, is_verb, verb_group};
+use super::lexicon::NOUNS;
 use super::source::{self, Source};
+use super::{nominal, ranges};
 use rapporteur_record::{Annotated, Dep, TokenRange};
 
 /// Adds the readings of the verb at `verb`.
@@ -21,7 +22,52 @@ pub fn candidates(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
             _ => {}
         }
     }
+    light(a, verb, found);
+    passive(a, verb, found);
     parenthesis(a, verb, found.len() == start, found);
+}
+
+/// "expressed deep concern about the delay": verb and noun together are the cue, what the noun is about the content.
+fn light(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
+    let Some(noun) = a.child(verb, &[Dep::Dobj]).filter(|&o| o > verb) else { return };
+    // "dismissed her claim that": the noun is somebody else's saying.
+    if NOUNS.classes(a.lemma(noun)).is_empty() || a.child(noun, &[Dep::Poss]).is_some() {
+        return;
+    }
+    for &child in a.children(noun).iter().chain(a.children(verb)).filter(|&&c| c > noun) {
+        let (content, preposition) = match a.tokens[child].dep {
+            Dep::Ccomp | Dep::Acl => (child, None),
+            Dep::Prep if !is_temporal(a, child) => match a.child(child, &[Dep::Pobj, Dep::Pcomp]) {
+                Some(inner) => (inner, Some(child)),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let start = found.len();
+        push(a, found, Frame::Light, verb, vec![a.subtree(content)], Some(content));
+        let more =
+            nominal::noun_group(a, noun).into_iter().chain(preposition.map(|t| TokenRange::new(t, t + 1)));
+        let more: Vec<TokenRange> = more.collect();
+        for candidate in &mut found[start..] {
+            candidate.cue = ranges::merged([candidate.cue.clone(), more.clone()].concat());
+            let parts = candidate.content.iter().flat_map(|&r| ranges::without(r, &more)).collect();
+            candidate.content = ranges::trimmed(a, parts);
+        }
+    }
+    found.retain(|c| !c.content.is_empty());
+}
+
+/// "The plan was rejected by MPs", "a claim denied by the ministry": the subject is what is said or judged.
+fn passive(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
+    // "was called odd": what is said of the subject is part of the content.
+    if a.child(verb, &[Dep::Oprd, Dep::Xcomp, Dep::Ccomp]).is_some() {
+        return;
+    }
+    let modified =
+        a.head(verb).filter(|&h| a.tokens[verb].dep == Dep::Acl && a.tokens[verb].tag == "VBN" && h < verb);
+    let Some(patient) = a.child(verb, &[Dep::Nsubjpass]).or(modified) else { return };
+    let whole = source::phrase(a, patient, source::How::Subject, verb).range;
+    with_source(a, found, Frame::Passive, verb, source::agent(a, verb), vec![whole], Some(patient));
 }
 
 /// The sources that the verb may have: its subject, or for a passive its agent or nobody.
@@ -74,7 +120,7 @@ pub fn with_source(
     let content = content.into_iter().flat_map(|r| ranges::without(r, &holes)).collect();
     let content = ranges::trimmed(a, ranges::within_semicolons(a, ranges::merged(content), verb));
     if !content.is_empty() {
-        found.push(Candidate { frame, head: verb, cue, source, content, content_head });
+        found.push(Candidate { frame, head: verb, cue, source, content, content_head, shape: Shape::Whole });
     }
 }
 
@@ -125,7 +171,7 @@ fn infinitive(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidat
 }
 
 fn object(a: &Annotated, verb: usize, child: usize, found: &mut Vec<Candidate>) {
-    if child < verb {
+    if child < verb && !source::is_relative(a, child) {
         return;
     }
     let range = a.subtree(child);

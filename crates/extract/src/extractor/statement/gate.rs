@@ -15,7 +15,7 @@ pub struct Least {
 /// Of an outermost attribution.
 pub const OUTER: Least = Least { known: 0.25, unknown: 0.5, thing: 0.25 };
 /// Of one inside the words of another, which the scorer thinks little of.
-pub const INNER: Least = Least { known: 0.001, unknown: 0.4, thing: 0.003 };
+pub const INNER: Least = Least { known: 0.001, unknown: 0.4, thing: 0.001 };
 
 /// How the attribution is put forward where it is speech or thought; `None` where it is neither.
 pub fn standing(text: &Annotated, attribution: &Attribution, least: &Least) -> Option<Reality> {

@@ -4,8 +4,8 @@ use super::parts::{self, Part};
 use super::{denial, light, speakers, trimmed, unmarked, whole};
 use crate::{Attribution, when};
 use rapporteur_record::{
-    Actor, Annotated, Antecedent, Claim, Fact, Mention, PartialDate, Reality, Report, Statement, TokenRange,
-    Weighed, Why,
+    Actor, Annotated, Antecedent, Claim, Fact, Mention, PartialDate, Pos, Reality, Report, Statement,
+    TokenRange, Weighed, Why,
 };
 
 pub struct Said {
@@ -35,6 +35,7 @@ impl Said {
         let (cue, content) = light::reading(text, attribution)
             .unwrap_or_else(|| (attribution.cue.clone(), attribution.content.clone()));
         let (cue, content) = trimmed::parts(text, attribution, cue, content);
+        let cue = without_article(text, cue);
         let content = whole::content(text, attribution, denial::without(text, &content));
         let content = unmarked::whole(text, attribution, content);
         let first = content.first()?.start;
@@ -100,6 +101,15 @@ impl Said {
         let (evidence, confidence) = (part.evidence.clone(), self.confidence);
         Fact { claim, on, evidence, rule, confidence, why: self.why.clone() }
     }
+}
+
+/// "A warning" is the cue *warning*.
+fn without_article(text: &Annotated, mut cue: Vec<TokenRange>) -> Vec<TokenRange> {
+    let Some(first) = cue.first_mut() else { return cue };
+    if first.len() > 1 && text.tokens[first.start].pos == Pos::Det {
+        first.start += 1;
+    }
+    cue
 }
 
 /// The reading of the cue, with who its speaker may have been.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// So many features are told, the strongest.
 const FEATURES: usize = 6;
-/// So many other readings of the cue.
+/// So many other readings of the cue, each with another source or content.
 const RIVALS: usize = 3;
 /// Characters of a rival's content that are told.
 const LONGEST: usize = 80;
@@ -45,7 +45,16 @@ impl<'r> Readings<'r> {
         let same_cue = &self.by_head[&self.all[chosen].head];
         let mut rivals: Vec<usize> = same_cue.iter().copied().filter(|&i| i != chosen).collect();
         rivals.sort_by(|&i, &j| self.probabilities[j].total_cmp(&self.probabilities[i]).then(i.cmp(&j)));
-        rivals.into_iter().take(RIVALS).map(|i| self.rival(a, i)).collect()
+        let mut told = vec![self.rival(a, chosen)];
+        for i in rivals {
+            let rival = self.rival(a, i);
+            if told.len() <= RIVALS
+                && told.iter().all(|t| (&t.source, &t.content) != (&rival.source, &rival.content))
+            {
+                told.push(rival);
+            }
+        }
+        told.split_off(1)
     }
 
     fn rival(&self, a: &Annotated, i: usize) -> Rival {

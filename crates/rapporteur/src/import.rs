@@ -63,5 +63,7 @@ fn set(record: &mut Record, folder: &Path) -> anyhow::Result<Written> {
         ..RunInfo::default()
     };
     let run = record.begin_run(&info, Timestamp::now())?;
-    Ok(record.put(&run, documents.iter().map(|(document, facts)| (document, *facts)), Timestamp::now())?)
+    Ok(record.loading(documents.len(), |record| {
+        record.put(&run, documents.iter().map(|(document, facts)| (document, *facts)), Timestamp::now())
+    })?)
 }

@@ -34,7 +34,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
+    include_str!("schema/0007.sql"),
 ];
+
+/// Run whenever a record is opened for writing.
+const INDEXES: &str = include_str!("schema/indexes.sql");
 
 /// The step with which copies came; what older records hold is looked through once.
 const COPIES: usize = 4;
@@ -80,8 +84,39 @@ impl Record {
         if done < COPIES {
             copies::add_all(&transaction)?;
         }
+        transaction.execute_batch(INDEXES)?;
         transaction.commit()?;
+        // Only now: a migration may rebuild a table that others refer to.
+        db.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { db, rows: RowCache::default() })
+    }
+
+    /// Runs `load` with the indexes of facts laid aside where that is quicker for so many documents, and makes them
+    /// anew at its end, or when the record is next opened for writing if that end is never reached. Meanwhile answers are
+    /// right, but slow.
+    pub fn loading<T, E: From<StoreError>>(
+        &mut self,
+        documents: usize,
+        load: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.is_large(documents)? {
+            return load(self);
+        }
+        let checked =
+            |db: &Connection, on| db.pragma_update(None, "foreign_keys", on).map_err(StoreError::from);
+        self.db.execute_batch(&laid_aside()).map_err(StoreError::from)?;
+        // Each of the millions of references is to a row that was written just before; `check` looks at them all.
+        checked(&self.db, false)?;
+        let done = load(self);
+        checked(&self.db, true)?;
+        self.db.execute_batch(INDEXES).map_err(StoreError::from)?;
+        done
+    }
+
+    /// Whether so many documents are worth new indexes of all facts.
+    fn is_large(&self, documents: usize) -> Result<bool> {
+        let held: i64 = self.db.query_row("SELECT count(*) FROM document", [], |row| row.get(0))?;
+        Ok(documents >= LARGE && documents as i64 >= held / 2)
     }
 
     /// One consistent state for all queries of a view, whatever a writer does meanwhile; `None` inside another.
@@ -90,8 +125,20 @@ impl Record {
     }
 }
 
+/// Documents in a load that is worth it.
+const LARGE: usize = 1_000;
+
+/// Drops what [`INDEXES`] makes.
+fn laid_aside() -> String {
+    let names = INDEXES.split("IF NOT EXISTS ").skip(1).filter_map(|rest| rest.split(' ').next());
+    let drops: String = names.map(|name| format!("DROP INDEX IF EXISTS {name};")).collect();
+    format!("BEGIN IMMEDIATE; {drops} COMMIT")
+}
+
 /// Kilobytes of pages that are kept, as SQLite writes it.
 const CACHE: i64 = -64_000;
+/// The same where the record is written: what a batch changes should not be written twice.
+const WRITER_CACHE: i64 = -256_000;
 /// Bytes of a record that questions read from memory as the system maps it; no more is used than they touch.
 const MAPPED: i64 = 8 << 30;
 
@@ -104,10 +151,12 @@ fn settings(db: &Connection) -> rusqlite::Result<()> {
     stable_plans(db)?;
     db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     db.pragma_update(None, "synchronous", "FULL")?;
-    db.pragma_update(None, "foreign_keys", true)?;
-    db.pragma_update(None, "cache_size", CACHE)?;
+    db.pragma_update(None, "foreign_keys", false)?;
+    db.pragma_update(None, "cache_size", WRITER_CACHE)?;
     // Pages that many batches change are written back once.
     db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
+    // Indexes of a large load are sorted by two.
+    db.pragma_update(None, "threads", 2)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

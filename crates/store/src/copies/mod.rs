@@ -14,34 +14,101 @@ use jiff::Timestamp;
 use rapporteur_record::Document;
 use rusqlite::{Connection, OptionalExtension, params};
 use sketch::{Likeness, Runs};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Earlier documents that a new one is compared with.
 const COMPARED: usize = 8;
 /// Documents that one band leads to. More would find no further group, since they are copies of one another.
-const BUCKET: i64 = 16;
+const BUCKET: usize = 16;
 
-/// Finds what the document, which is new under this row id, is a copy of.
-pub(crate) fn add(db: &Connection, row: i64, document: &Document, recorded: &str) -> Result<()> {
-    let runs = Runs::of(&document.text, &document.clutter);
-    let (candidates, bands) = candidates(db, &runs.bands())?;
-    let mut found: BTreeMap<i64, (i64, Likeness)> = BTreeMap::new();
-    for other in candidates {
-        let likeness = runs.likeness(&runs_of(db, other)?);
-        if likeness.is_copy() {
-            // Candidates come most alike first, as far as sketches know.
-            let best = found.entry(root(db, other, FOREVER)?).or_insert((other, likeness));
-            if likeness.resemblance > best.1.resemblance {
-                *best = (other, likeness);
+/// A text as it is looked for among others.
+pub(crate) struct Sketch {
+    runs: Runs,
+    bands: Vec<i64>,
+}
+
+impl Sketch {
+    pub fn of(document: &Document) -> Self {
+        let runs = Runs::of(&document.text, &document.clutter);
+        Self { bands: runs.bands(), runs }
+    }
+}
+
+/// Bands as a transaction knows them: they lie scattered in the file, so that they are read and written in their order.
+#[derive(Default)]
+pub(crate) struct Bands {
+    /// Documents of the bands that were looked up or added to.
+    known: HashMap<i64, Vec<i64>>,
+    new: Vec<[i64; 2]>,
+}
+
+impl Bands {
+    /// Reads the bands of these texts.
+    pub fn look_up<'s>(&mut self, db: &Connection, sketches: impl Iterator<Item = &'s Sketch>) -> Result<()> {
+        let wanted = sketches.flat_map(|sketch| &sketch.bands).filter(|band| !self.known.contains_key(band));
+        let mut wanted: Vec<i64> = wanted.copied().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut query = db.prepare_cached("SELECT document FROM band WHERE band = ? LIMIT ?")?;
+        for band in wanted {
+            let documents = query.query_map([band, BUCKET as i64], |row| row.get(0))?;
+            self.known.insert(band, documents.collect::<rusqlite::Result<_>>()?);
+        }
+        Ok(())
+    }
+
+    /// Finds what the document, which is new under this row id, is a copy of. Its bands have been looked up.
+    pub fn add(&mut self, db: &Connection, row: i64, sketch: &Sketch, recorded: &str) -> Result<()> {
+        let mut found: BTreeMap<i64, (i64, Likeness)> = BTreeMap::new();
+        for other in self.candidates(&sketch.bands) {
+            let likeness = sketch.runs.likeness(&runs_of(db, other)?);
+            if likeness.is_copy() {
+                // Candidates come most alike first, as far as sketches know.
+                let best = found.entry(root(db, other, FOREVER)?).or_insert((other, likeness));
+                if likeness.resemblance > best.1.resemblance {
+                    *best = (other, likeness);
+                }
+            }
+        }
+        self.insert(row, &sketch.bands);
+        let Some((&first, &(alike, likeness))) = found.first_key_value() else { return Ok(()) };
+        insert(db, row, first, alike, likeness, recorded)?;
+        for (&later, &(_, likeness)) in found.iter().skip(1) {
+            insert(db, later, first, row, likeness, recorded)?;
+        }
+        Ok(())
+    }
+
+    /// The documents that share most bands.
+    fn candidates(&self, bands: &[i64]) -> Vec<i64> {
+        let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+        for document in bands.iter().filter_map(|band| self.known.get(band)).flatten() {
+            *shared.entry(*document).or_default() += 1;
+        }
+        let mut found: Vec<(usize, i64)> =
+            shared.into_iter().map(|(document, bands)| (bands, document)).collect();
+        found.sort_by_key(|&(bands, document)| (std::cmp::Reverse(bands), document));
+        found.into_iter().take(COMPARED).map(|(_, document)| document).collect()
+    }
+
+    /// Adds the document to those of its bands that have room for one more.
+    fn insert(&mut self, row: i64, bands: &[i64]) {
+        for &band in bands {
+            let documents = self.known.entry(band).or_default();
+            if documents.len() < BUCKET {
+                documents.push(row);
+                self.new.push([band, row]);
             }
         }
     }
-    let Some((&first, &(alike, likeness))) = found.first_key_value() else { return index(db, row, &bands) };
-    insert(db, row, first, alike, likeness, recorded)?;
-    for (&later, &(_, likeness)) in found.iter().skip(1) {
-        insert(db, later, first, row, likeness, recorded)?;
+
+    /// Writes what was added. One row a statement: one with several would make the search indexes flush for each.
+    pub fn write(&mut self, db: &Connection) -> Result<()> {
+        self.new.sort_unstable();
+        let mut insert = db.prepare_cached("INSERT INTO band (band, document) VALUES (?, ?)")?;
+        self.new.drain(..).try_for_each(|row| insert.execute(row).map(|_| ()))?;
+        Ok(())
     }
-    index(db, row, &bands)
 }
 
 fn insert(
@@ -57,33 +124,6 @@ fn insert(
          VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![copy, original, alike, like.resemblance, like.containment, recorded])?;
-    Ok(())
-}
-
-/// The documents that share most bands, and the bands that have room for one more.
-fn candidates(db: &Connection, bands: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
-    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut open = Vec::new();
-    let mut query = db.prepare_cached("SELECT document FROM band WHERE band = ? LIMIT ?")?;
-    for &band in bands {
-        let mut size = 0;
-        let mut rows = query.query([band, BUCKET])?;
-        while let Some(row) = rows.next()? {
-            *shared.entry(row.get(0)?).or_default() += 1;
-            size += 1;
-        }
-        open.extend((size < BUCKET).then_some(band));
-    }
-    let mut found: Vec<(usize, i64)> =
-        shared.into_iter().map(|(document, bands)| (bands, document)).collect();
-    found.sort_by_key(|&(bands, document)| (std::cmp::Reverse(bands), document));
-    Ok((found.into_iter().take(COMPARED).map(|(_, document)| document).collect(), open))
-}
-
-/// One row a statement: one with several would make the search indexes flush for each.
-fn index(db: &Connection, row: i64, bands: &[i64]) -> Result<()> {
-    let mut insert = db.prepare_cached("INSERT INTO band (band, document) VALUES (?, ?)")?;
-    bands.iter().try_for_each(|&band| insert.execute([band, row]).map(|_| ()))?;
     Ok(())
 }
 
@@ -116,7 +156,10 @@ pub(crate) fn add_all(db: &Connection) -> Result<()> {
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?)))?;
     for row in rows {
         let (row, recorded) = row?;
-        add(db, row, &readings::document(db, row)?, recorded.as_deref().unwrap_or_default())?;
+        let (sketch, mut bands) = (Sketch::of(&readings::document(db, row)?), Bands::default());
+        bands.look_up(db, [&sketch].into_iter())?;
+        bands.add(db, row, &sketch, recorded.as_deref().unwrap_or_default())?;
+        bands.write(db)?;
     }
     Ok(())
 }

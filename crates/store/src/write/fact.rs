@@ -1,20 +1,22 @@
 //! One fact into the record, with its evidence, its actors and its words.
-use super::{
-    Reading, Writer,
-    claim::{actors, search_words},
-};
+use super::{Reading, Writer, claim::actors, ready::ReadyFact};
 use crate::{Result, fold::fold, placed::Days};
-use rapporteur_record::{Claim, Document, Fact, FactId, contract};
-use rusqlite::params;
+use rapporteur_record::{Claim, Fact, FactId};
+use rusqlite::{OptionalExtension, params};
 
 impl Writer<'_> {
-    /// Whether the reading asserts the fact for the first time.
-    pub(crate) fn fact(&mut self, reading: &Reading, fact: &Fact) -> Result<bool> {
-        let contract = contract::identity(fact, reading.offsets);
-        let hash = FactId::of(&reading.source.id, &contract);
-        let id = match self.new_fact(reading, fact, &hash, &contract)? {
+    /// Whether the reading asserts the fact for the first time. `known`: the document may have facts already.
+    pub(super) fn ready_fact(
+        &mut self,
+        reading: &Reading,
+        fact: &Fact,
+        ready: &ReadyFact,
+        known: bool,
+    ) -> Result<bool> {
+        let old = if known { self.fact_row(reading.document, &ready.hash)? } else { None };
+        let id = match old {
             Some(id) => id,
-            None => self.fact_row(&hash)?,
+            None => self.new_fact(reading, fact, ready)?,
         };
         let added = self
             .db
@@ -26,33 +28,30 @@ impl Writer<'_> {
         Ok(added > 0)
     }
 
-    fn fact_row(&self, hash: &FactId) -> Result<i64> {
-        let mut find = self.db.prepare_cached("SELECT id FROM fact WHERE hash = ?")?;
-        Ok(find.query_row([&hash.0], |row| row.get(0))?)
+    /// As [`ready_fact`](Writer::ready_fact), of a document that may have facts already.
+    pub(crate) fn fact(&mut self, reading: &Reading, fact: &Fact) -> Result<bool> {
+        self.ready_fact(reading, fact, &ReadyFact::of(reading.source, reading.offsets, fact), true)
     }
 
-    /// `None` where the fact is in the record already.
-    fn new_fact(
-        &mut self,
-        reading: &Reading,
-        fact: &Fact,
-        hash: &FactId,
-        contract: &str,
-    ) -> Result<Option<i64>> {
+    fn fact_row(&self, document: i64, hash: &FactId) -> Result<Option<i64>> {
+        let mut find = self.db.prepare_cached("SELECT id FROM fact WHERE +hash = ?2 AND document = ?1")?;
+        Ok(find.query_row(params![document, hash.0], |row| row.get(0)).optional()?)
+    }
+
+    fn new_fact(&mut self, reading: &Reading, fact: &Fact, ready: &ReadyFact) -> Result<i64> {
         let actor = self.actor(reading.id, &fact.claim.actor().name)?;
         let days = Days::of(fact.on, reading.source.source.published);
         let (issue, stance) = match &fact.claim {
             Claim::Position(p) => (Some(p.issue.as_str()), Some(p.stance.as_str())),
             _ => (None, None),
         };
-        let added = self
-            .db
+        self.db
             .prepare_cached(
                 "INSERT INTO fact (hash, document, kind, actor, issue, stance, dated, first, last, contract)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
-                hash.0,
+                ready.hash.0,
                 reading.document,
                 fact.claim.kind().as_str(),
                 actor,
@@ -61,16 +60,15 @@ impl Writer<'_> {
                 fact.on.map(|d| d.to_string()),
                 days.map(|d| d.first.to_string()),
                 days.map(|d| d.last.to_string()),
-                contract,
+                ready.contract,
             ])?;
-        if added == 0 {
-            return Ok(None);
-        }
         let id = self.db.last_insert_rowid();
         self.evidence(reading, fact, id)?;
         self.mentions(reading, fact, id)?;
-        self.index(reading.source, fact, id)?;
-        Ok(Some(id))
+        self.db
+            .prepare_cached("INSERT INTO fact_search (rowid, words) VALUES (?, ?)")?
+            .execute(params![id, ready.words])?;
+        Ok(id)
     }
 
     fn evidence(&self, reading: &Reading, fact: &Fact, id: i64) -> Result<()> {
@@ -97,13 +95,6 @@ impl Writer<'_> {
                 )?
                 .execute(params![id, slot, row, alias, actor.kind.as_str(), actor.rule])?;
         }
-        Ok(())
-    }
-
-    fn index(&self, document: &Document, fact: &Fact, id: i64) -> Result<()> {
-        self.db
-            .prepare_cached("INSERT INTO fact_search (rowid, words) VALUES (?, ?)")?
-            .execute(params![id, search_words(document, fact)])?;
         Ok(())
     }
 

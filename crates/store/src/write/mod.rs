@@ -1,14 +1,18 @@
 //! Documents and their facts into the record: whole or not at all.
 mod claim;
 mod fact;
+mod ready;
 
 use crate::{
-    Record, Result, Run, copies, forget,
+    Record, Result, Run,
+    copies::Bands,
+    forget,
     open::RowCache,
     run::{after_the_last, known, skip},
 };
 use jiff::Timestamp;
-use rapporteur_record::{Document, Fact, Offsets, Post, Span, contract};
+use rapporteur_record::{Document, Fact, Offsets, Post, Span};
+use ready::Ready;
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -46,8 +50,8 @@ impl Record {
     /// are on disk; after an error (or a crash) none of them is in the record. A document with an impossible fact is
     /// refused whole, and the others are written.
     ///
-    /// Facts of an earlier reading of the same document stay, but are current no more. Batches of some hundred
-    /// documents are quickest: the disk is flushed once a batch.
+    /// Facts of an earlier reading of the same document stay, but are current no more. Large batches are quickest: the
+    /// disk is flushed once a batch, and pages that many documents change are written once.
     pub fn put<'a>(
         &mut self,
         run: &Run,
@@ -65,11 +69,14 @@ impl Record {
         batch: impl IntoIterator<Item = Found<'a>>,
         now: Timestamp,
     ) -> Result<Written> {
+        let batch: Vec<Found> = batch.into_iter().collect();
         self.writing(now, |writer| {
             let mut written = Written::default();
-            for found in batch {
-                writer.document(run, &found, &mut written)?;
-            }
+            ready::ready(&batch, |lot| {
+                writer.bands.look_up(writer.db, lot.iter().map(|ready| &ready.sketch))?;
+                lot.iter().try_for_each(|ready| writer.document(run, ready, &mut written))
+            })?;
+            writer.bands.write(writer.db)?;
             Ok(written)
         })
     }
@@ -85,7 +92,12 @@ impl Record {
         }
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let recorded = after_the_last(&transaction, now)?;
-        let mut writer = Writer { db: &transaction, rows: std::mem::take(&mut self.rows), recorded };
+        let mut writer = Writer {
+            db: &transaction,
+            rows: std::mem::take(&mut self.rows),
+            bands: Bands::default(),
+            recorded,
+        };
         let done = write(&mut writer)?;
         let rows = writer.rows;
         transaction.commit()?;
@@ -99,6 +111,7 @@ impl Record {
 pub(crate) struct Writer<'a> {
     pub db: &'a Connection,
     rows: RowCache,
+    bands: Bands,
     /// The instant of all that it writes.
     pub recorded: String,
 }
@@ -112,14 +125,14 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Writer<'_> {
-    fn document(&mut self, run: &Run, found: &Found, written: &mut Written) -> Result<()> {
-        let Found { document, facts, proposals, posts } = *found;
-        if known(self.db, &document.id, run)? || (run.is_derived() && self.says_the_same(document, facts)?) {
+    fn document(&mut self, run: &Run, ready: &Ready, written: &mut Written) -> Result<()> {
+        let Found { document, facts, proposals, posts } = ready.found;
+        if known(self.db, &document.id, run)? || (run.is_derived() && self.says_the_same(ready)?) {
             written.unchanged += 1;
             return Ok(());
         }
-        let fault = match facts.iter().find_map(|fact| claim::fault(document, fact)) {
-            Some(fault) => Some(fault),
+        let fault = match &ready.fault {
+            Some(fault) => Some(fault.clone()),
             None => forget::refusal(self.db, &document.text)?,
         };
         if let Some(fault) = fault {
@@ -127,10 +140,10 @@ impl Writer<'_> {
             written.refused.push((document.name.clone(), fault));
             return Ok(());
         }
-        let offsets = Offsets::new(&document.text);
-        let (row, new) = self.source(document, &offsets)?;
+        let offsets = &ready.offsets;
+        let (row, new) = self.source(ready)?;
         let id = self.reading(row, run.id, None)?;
-        let reading = Reading { id, document: row, source: document, offsets: &offsets };
+        let reading = Reading { id, document: row, source: document, offsets };
         if let Some(list) = proposals {
             self.db
                 .prepare_cached("INSERT INTO proposal (reading, list) VALUES (?, ?)")?
@@ -138,11 +151,14 @@ impl Writer<'_> {
         }
         self.posts(&reading, posts)?;
         written.documents += 1;
-        for fact in facts {
-            written.facts += usize::from(self.fact(&reading, fact)?);
+        let mut seen = BTreeSet::new();
+        for (fact, ready) in facts.iter().zip(&ready.facts) {
+            // Of a new document only what it says twice is known.
+            let known = !new || !seen.insert(&ready.hash);
+            written.facts += usize::from(self.ready_fact(&reading, fact, ready, known)?);
         }
         if !new {
-            self.judge_again(row, document, &offsets)?;
+            self.judge_again(row, document, offsets)?;
         }
         Ok(())
     }
@@ -167,22 +183,21 @@ impl Writer<'_> {
     }
 
     /// Whether the last reading of the document by a program asserts exactly these facts.
-    fn says_the_same(&self, document: &Document, facts: &[Fact]) -> Result<bool> {
+    fn says_the_same(&self, ready: &Ready) -> Result<bool> {
         let mut query = self.db.prepare_cached(
             "SELECT f.hash FROM document d CROSS JOIN fact f ON f.document = d.id
              JOIN assertion a ON a.fact = f.id AND a.reading =
                (SELECT max(id) FROM reading WHERE document = d.id AND judges IS NULL)
              WHERE d.hash = ?",
         )?;
-        let hashes = query.query_map([&document.id.0], |row| row.get(0))?;
+        let hashes = query.query_map([&ready.found.document.id.0], |row| row.get(0))?;
         let said: BTreeSet<String> = hashes.collect::<rusqlite::Result<_>>()?;
-        let offsets = Offsets::new(&document.text);
-        let new = facts.iter().map(|f| contract::id(&document.id, f, &offsets).0);
-        Ok(said == new.collect())
+        Ok(said == ready.facts.iter().map(|fact| fact.hash.0.clone()).collect())
     }
 
     /// The document's row, made with its paragraphs where it is new, and whether it is.
-    fn source(&self, document: &Document, offsets: &Offsets) -> Result<(i64, bool)> {
+    fn source(&mut self, ready: &Ready) -> Result<(i64, bool)> {
+        let (document, offsets) = (ready.found.document, &ready.offsets);
         let clutter: Vec<[usize; 2]> = document.clutter.iter().map(|&s| offsets.points(s)).collect();
         let source = &document.source;
         let added = self
@@ -209,7 +224,7 @@ impl Writer<'_> {
         }
         let id = self.db.last_insert_rowid();
         self.paragraphs(id, document, offsets)?;
-        copies::add(self.db, id, document, &self.recorded)?;
+        self.bands.add(self.db, id, &ready.sketch, &self.recorded)?;
         Ok((id, true))
     }
 

@@ -145,6 +145,79 @@ fn an_older_record_is_brought_up_to_date() {
 }
 
 #[test]
+fn an_older_record_keeps_its_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    for step in [
+        include_str!("../../src/schema/0001.sql"),
+        include_str!("../../src/schema/0002.sql"),
+        include_str!("../../src/schema/0003.sql"),
+        include_str!("../../src/schema/0004.sql"),
+        include_str!("../../src/schema/0005.sql"),
+        include_str!("../../src/schema/0006.sql"),
+        "INSERT INTO debate VALUES (1, 'd', '{}');
+         INSERT INTO run VALUES (1, 'k', 'k', '2024-06-01T00:00:00.000000Z', 'p', 'm', 'n', 1);
+         INSERT INTO document VALUES (1, 'h', 'a1', 'a1.txt', 'text', NULL, NULL, NULL, NULL, '[]', 'Ruritania agreed.');
+         INSERT INTO reading VALUES (1, 1, 1, '2024-06-01T00:00:00.000000Z', NULL);
+         INSERT INTO actor VALUES (1, 'Ruritania', 'ruritania', 1);
+         INSERT INTO fact VALUES (7, 'f', 1, 'position', 1, 'toll', 'support', NULL, NULL, NULL,
+           '{\"kind\":\"position\",\"holder\":{\"name\":\"Ruritania\",\"mention\":[0,9],\"type\":\"country\"},
+             \"issue\":\"toll\",\"stance\":\"support\",\"on\":null,\"evidence\":[[0,17]]}');
+         INSERT INTO evidence VALUES (7, 0, 17);
+         INSERT INTO mention VALUES (7, 'holder', 1, NULL, 'country', 'name');
+         INSERT INTO assertion VALUES (7, 1, 'test', 1.0, NULL);
+         INSERT INTO fact_search (rowid, words) VALUES (7, 'Ruritania agreed.');
+         PRAGMA application_id = 0x52505452; PRAGMA user_version = 6;",
+    ] {
+        old.execute_batch(step).unwrap();
+    }
+    drop(old);
+    let record = Record::open(&path).unwrap();
+    assert_eq!(record.check().unwrap(), Vec::<String>::new());
+    let rows =
+        record.positions(&Filter { actor: Some("Ruritania".into()), ..Filter::default() }).unwrap().rows;
+    assert_eq!((rows.len(), rows[0].last.id.0.as_str()), (1, "f"));
+}
+
+/// Indexes in the file, by another connection.
+fn indexes(path: &std::path::Path) -> i64 {
+    let db = rusqlite::Connection::open(path).unwrap();
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'fact'";
+    db.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_large_load_lays_indexes_aside_and_whoever_opens_the_record_next_makes_them_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let mut record = Record::open(&path).unwrap();
+    let all = indexes(&path);
+    let load = |record: &mut Record, documents: usize| {
+        record.loading(documents, |record| -> Result<i64, StoreError> {
+            let run = record.begin_run(&info("1"), at(NOW))?;
+            put(record, &run, &debate_of_the_toll(), NOW);
+            Ok(indexes(&path))
+        })
+    };
+    assert_eq!(load(&mut record, 10).unwrap(), all);
+    assert!(load(&mut record, 10_000).unwrap() < all);
+    assert_eq!(indexes(&path), all);
+    let failed = record.loading(10_000, |_| Err::<(), StoreError>(StoreError::UnknownDocument("a1".into())));
+    assert!(failed.is_err() && indexes(&path) == all);
+
+    // As a process leaves it that is killed.
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch("DROP INDEX fact_hash; DROP INDEX fact_kind")
+        .unwrap();
+    let answer =
+        |record: &Record| serde_json::to_string(&record.timeline(&Filter::default()).unwrap()).unwrap();
+    assert_eq!(answer(&Record::open_read_only(&path).unwrap()), answer(&record));
+    assert!(Record::open(&path).unwrap().check().unwrap().is_empty() && indexes(&path) == all);
+}
+
+#[test]
 fn the_query_of_the_schema_document_works() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("record.db");

@@ -44,7 +44,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
     use args::Command;
     match command {
         Command::Read(args) => read::run(args),
-        Command::Positions(view) => view::answer(&view, Record::positions),
+        Command::Positions(view) => view::rolled(&view, Record::positions),
         Command::Statements(args) => view::statements(&args),
         Command::Decisions(view) => view::answer(&view, Record::decisions),
         Command::Measures(view) => view::answer(&view, Record::measures),
@@ -52,10 +52,10 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Demands(view) => view::answer(&view, Record::demands),
         Command::Timeline(view) => view::answer(&view, Record::timeline),
         Command::Events(view) => view::answer(&view, Record::events),
-        Command::Ledger(view) => view::answer(&view, Record::ledger),
+        Command::Ledger(view) => view::rolled(&view, Record::ledger),
         Command::Contradictions(view) => view::answer(&view, Record::contradictions),
         Command::Register(args) => view::register(&args),
-        Command::Matrix(view) => view::answer(&view, Record::matrix),
+        Command::Matrix(view) => view::rolled(&view, Record::matrix),
         Command::Issues(view) => view::answer(&view, Record::issues),
         Command::Actors(args) => actors::run(args),
         Command::Documents(view) => view::answer(&view, Record::documents),

@@ -1,6 +1,6 @@
 //! The views: one question each, asked of the record and printed.
 use crate::args::{
-    Changes, ChangesFormat, Format, Log, Register, Search, Show, ShowFormat, Statements, View, style,
+    Changes, ChangesFormat, Format, Log, Register, Rolled, Search, Show, ShowFormat, Statements, View, style,
 };
 use crate::{Outcome, record};
 use rapporteur_store::{Answer, Filter, Record, Result, Row, export};
@@ -11,11 +11,26 @@ pub fn answer<R: Row>(
     view: &View,
     ask: impl FnOnce(&Record, &Filter) -> Result<Answer<R>>,
 ) -> anyhow::Result<Outcome> {
-    let filter = view.filter()?;
+    filtered(view, &view.filter()?, ask)
+}
+
+/// As [`answer`], with positions of one level counted for another where that is asked for.
+pub fn rolled<R: Row>(
+    args: &Rolled,
+    ask: impl FnOnce(&Record, &Filter) -> Result<Answer<R>>,
+) -> anyhow::Result<Outcome> {
+    filtered(&args.view, &args.filter()?, ask)
+}
+
+fn filtered<R: Row>(
+    view: &View,
+    filter: &Filter,
+    ask: impl FnOnce(&Record, &Filter) -> Result<Answer<R>>,
+) -> anyhow::Result<Outcome> {
     let record = record::open(&view.record)?;
-    let answer = ask(&record, &filter).map_err(|error| record::named(error.into(), &view.record))?;
+    let answer = ask(&record, filter).map_err(|error| record::named(error.into(), &view.record))?;
     print(&answer, view.format)?;
-    missing(&record, &filter)?;
+    missing(&record, filter)?;
     outcome(answer.is_empty(), &record, view)
 }
 

@@ -1,7 +1,8 @@
 //! A fact as it comes out of the record, with the document that says it.
 use crate::{
-    Placed, Record, Result, StoreError,
+    Placed, Record, Result, StoreError, Whose,
     filter::{CURRENT_FACTS, Filter, IN_TIME, Where},
+    roll_up::Roller,
 };
 use rapporteur_record::{Claim, Fact, FactId, Kind, Offsets, PartialDate, Report, Span, contract};
 use rusqlite::{Connection, Row, params_from_iter};
@@ -49,6 +50,8 @@ pub struct Entry {
     pub placed: Placed,
     pub origin: Origin,
     pub text: Rc<Text>,
+    /// Whose position it is, where the question counts it for a government.
+    pub whose: Option<Whose>,
     /// Row id of the document.
     pub(crate) row: i64,
 }
@@ -116,6 +119,9 @@ impl Entry {
         object.insert("placed".into(), json!(self.placed));
         object.insert("quotes".into(), json!(self.quotes()));
         object.insert("words".into(), Value::Object(words));
+        if let Some(whose) = &self.whose {
+            object.insert("whose".into(), json!(whose));
+        }
         if let Ok(Value::Object(origin)) = serde_json::to_value(&self.origin) {
             object.extend(origin);
         }
@@ -167,11 +173,21 @@ pub(crate) fn matching(record: &Record, from: &str, conditions: &Where, tail: &s
     let mut query = record.db.prepare_cached(&sql)?;
     let mut rows = query.query(params_from_iter(&conditions.values))?;
     let mut texts = Texts { record, kept: BTreeMap::new() };
+    let rule = conditions.rolled.as_ref();
+    let mut roller =
+        rule.map(|(rule, _)| Roller::new(record, *rule, &conditions.known_at, &conditions.names));
+    let asked = rule.and_then(|(_, asked)| asked.as_ref());
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         let mut entry = entry(row, &mut texts)?;
         conditions.names.rename(&mut entry.fact);
-        entries.push(entry);
+        let own = asked.is_none_or(|names| names.contains(&entry.fact.claim.actor().name));
+        if let Some(roller) = &mut roller {
+            roller.apply(&mut entry)?;
+        }
+        if own || asked.is_none_or(|names| names.contains(&entry.fact.claim.actor().name)) {
+            entries.push(entry);
+        }
     }
     Ok(entries)
 }
@@ -187,7 +203,15 @@ fn entry(row: &Row, texts: &mut Texts) -> Result<Entry> {
     let fact = contract::from_json(&value, &text.offsets)
         .map_err(|source| StoreError::Contract { fact: id.clone(), source })?;
     let origin = origin(row, 6)?;
-    Ok(Entry { id, placed: Placed::of(fact.on, origin.published), fact, origin, text, row: document })
+    Ok(Entry {
+        id,
+        placed: Placed::of(fact.on, origin.published),
+        fact,
+        origin,
+        text,
+        whose: None,
+        row: document,
+    })
 }
 
 /// `hash`, `name`, `outlet`, `title`, `published` and `url` of a document, from the column `first` on.

@@ -1,5 +1,12 @@
 //! What a question is limited to, shared by all views.
-use crate::{Record, Result, fold::fold, judge::FOREVER, names::Names, run::instant};
+use crate::{
+    Record, Result,
+    fold::fold,
+    judge::FOREVER,
+    names::Names,
+    roll_up::{self, RollUp},
+    run::instant,
+};
 use jiff::Timestamp;
 use rapporteur_record::{Kind, PartialDate};
 use rusqlite::{OptionalExtension, params_from_iter, types::Value};
@@ -23,6 +30,9 @@ pub struct Filter {
     pub known_at: Option<Timestamp>,
     /// At most so many rows.
     pub limit: Option<usize>,
+    /// Positions of persons counted for their governments; of the views, `positions`, `ledger` and `matrix` say whose they
+    /// are.
+    pub roll_up: Option<RollUp>,
 }
 
 /// The tables of one fact as its current reading asserts it; [`Where`] speaks of their aliases. Facts come first, as
@@ -42,6 +52,10 @@ pub(crate) struct Where {
     pub values: Vec<Value>,
     /// What actors are called at that instant.
     pub names: Rc<Names>,
+    /// How positions are rolled up, and the actors that are asked for, none where all are.
+    pub rolled: Option<(RollUp, Option<BTreeSet<String>>)>,
+    /// The instant asked for, as stored.
+    pub known_at: String,
 }
 
 impl Where {
@@ -82,15 +96,22 @@ impl Filter {
     /// The conditions on one fact of [`CURRENT_FACTS`], of these kinds where any are named.
     pub(crate) fn facts(&self, record: &Record, kinds: &[Kind]) -> Result<Where> {
         let names = Rc::new(Names::load(&record.db, self.known_at)?);
-        let mut conditions = Where { names, ..Where::default() };
+        let known_at = self.known_at.map_or_else(|| FOREVER.to_owned(), instant);
+        let mut conditions = Where { names, known_at, ..Where::default() };
         if !kinds.is_empty() {
             let list: Vec<&str> = kinds.iter().map(|k| k.as_str()).collect();
             conditions.add(format!("f.kind IN ('{}')", list.join("','")), [] as [String; 0]);
         }
+        conditions.rolled = self.roll_up.map(|rule| (rule, None));
         conditions.current("r", self.known_at);
         self.days(&mut conditions);
         if let Some(actor) = &self.actor {
-            let ids = self.actors(record, actor, &conditions.names)?;
+            let mut ids = self.actors(record, actor, &conditions.names)?;
+            if let Some(rule) = self.roll_up {
+                let asked = called(record, &ids, &conditions.names)?;
+                ids.extend(roll_up::persons(record, rule, &asked)?);
+                conditions.rolled = Some((rule, Some(asked)));
+            }
             conditions.add(format!("f.actor IN ({})", placeholders(ids.len())), ids);
         }
         if let Some(issue) = &self.issue {
@@ -164,6 +185,13 @@ impl Record {
         let steps = query.query_map(params_from_iter(&conditions.values), |row| row.get(3))?;
         Ok(steps.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The names of actors by row id, as they count.
+fn called(record: &Record, ids: &[i64], names: &Names) -> Result<BTreeSet<String>> {
+    let mut query = record.db.prepare_cached("SELECT name FROM actor WHERE id = ?")?;
+    let name = |id: &i64| Ok(names.of(&query.query_row([id], |row| row.get::<_, String>(0))?).to_owned());
+    ids.iter().map(name).collect()
 }
 
 /// Only words with a capital letter name somebody: "he" and "the minister" are no aliases.

@@ -36,6 +36,7 @@ mod names;
 mod open;
 mod placed;
 mod readings;
+mod roll_up;
 mod run;
 mod story;
 mod view;
@@ -51,6 +52,7 @@ pub use judge::{Judgement, Verdict};
 pub use open::Record;
 pub use placed::{Days, Placed};
 pub use readings::{Reading, ReadingId};
+pub use roll_up::{RollUp, Term, Whose};
 pub use run::{Run, RunInfo};
 pub use view::{
     ActorDetail, ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow, DecisionRow,

@@ -14,7 +14,8 @@ pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
 pub use view::{
-    Brief, Changes, ChangesFormat, Format, Log, Register, Search, Show, ShowFormat, Statements, View, style,
+    Brief, Changes, ChangesFormat, Format, Log, Register, Rolled, Search, Show, ShowFormat, Statements, View,
+    style,
 };
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
@@ -42,7 +43,7 @@ Exit codes: 0 done, 1 nothing found or some documents skipped, 2 wrong use or fa
 pub enum Command {
     Read(Read),
     /// Who stands where on which issue now, since when, and what changed.
-    Positions(View),
+    Positions(Rolled),
     Statements(Statements),
     /// What bodies decided or took up, with votes.
     Decisions(View),
@@ -57,12 +58,12 @@ pub enum Command {
     /// One entry for each speech, vote, measure or warning, with all who report it and their wordings.
     Events(View),
     /// How positions moved: held, hardened, softened, became conditional, reversed, walked back.
-    Ledger(View),
+    Ledger(Rolled),
     /// Reports that cannot both be right, with both sides: votes, stances, measures, denials, headlines.
     Contradictions(View),
     Register(Register),
     /// Reports of positions by actor and month.
-    Matrix(View),
+    Matrix(Rolled),
     Actors(Actors),
     /// The issues of the record and how many stand on which side.
     Issues(View),

@@ -1,7 +1,8 @@
 //! Arguments of the views, and what they resolve to.
 use clap::{Args as ClapArgs, ValueEnum};
+use rapporteur_extract::link::posts::known;
 use rapporteur_record::PartialDate;
-use rapporteur_store::{Filter, export};
+use rapporteur_store::{Filter, RollUp, Term, export};
 use std::io::IsTerminal as _;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -49,6 +50,25 @@ pub struct View {
 
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// A view that can count positions of persons for their governments.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Rolled {
+    #[command(flatten)]
+    pub view: View,
+
+    /// Count positions of one level of authority for another; the answer shows whose they are and by which rule.
+    #[arg(long, value_enum, value_name = "RULE")]
+    pub roll_up: Option<RollUpRule>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RollUpRule {
+    /// What the head or a minister of a government holds during the office counts for the country: by an office that is
+    /// known beforehand (government/term) or that the document gives (government/document).
+    #[value(name = "person=government")]
+    PersonGovernment,
 }
 
 /// Where a list that has no days is taken from, and how it is printed.
@@ -99,8 +119,34 @@ impl View {
             issue: self.issue.clone(),
             known_at: self.known_at,
             limit: self.limit.map(NonZeroUsize::get),
+            roll_up: None,
         })
     }
+}
+
+impl Rolled {
+    pub fn filter(&self) -> anyhow::Result<Filter> {
+        let rule = self.roll_up.map(|RollUpRule::PersonGovernment| RollUp { terms, is_country });
+        Ok(Filter { roll_up: rule, ..self.view.filter()? })
+    }
+}
+
+/// Offices of a person that are known beforehand.
+fn terms(person: &str) -> Vec<Term> {
+    let offices = known(person).map(|known| known.offices).unwrap_or_default();
+    let term = |(office, of, from, until): (String, &str, String, Option<String>)| {
+        Some(Term {
+            office,
+            of: of.to_owned(),
+            from: from.parse().ok()?,
+            until: until.and_then(|day| day.parse().ok()),
+        })
+    };
+    offices.into_iter().filter_map(term).collect()
+}
+
+fn is_country(name: &str) -> bool {
+    known(name).is_some_and(|known| known.class == Some("country"))
 }
 
 impl Log {

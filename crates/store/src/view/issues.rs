@@ -1,7 +1,6 @@
 //! What is argued about, and how many stand where.
 use crate::{Answer, Cell, Column, Filter, Record, Result, Row, judge::FOREVER, run::instant};
 use jiff::Timestamp;
-use rapporteur_record::Stance;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,7 +28,8 @@ impl Record {
             let row = rows
                 .entry(position.issue.clone())
                 .or_insert_with(|| IssueRow::new(position.issue, position.proposal));
-            *row.count(position.stance) += 1;
+            let counts = [&mut row.support, &mut row.oppose, &mut row.conditional, &mut row.undecided];
+            super::tally(position.stance, 1, counts);
         }
         Ok(rows.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
     }
@@ -50,15 +50,6 @@ impl Record {
 impl IssueRow {
     fn new(issue: String, text: Option<String>) -> Self {
         Self { issue, text, support: 0, oppose: 0, conditional: 0, undecided: 0 }
-    }
-
-    fn count(&mut self, stance: Stance) -> &mut usize {
-        match stance {
-            Stance::Support => &mut self.support,
-            Stance::Oppose => &mut self.oppose,
-            Stance::Conditional => &mut self.conditional,
-            Stance::Undecided => &mut self.undecided,
-        }
     }
 }
 

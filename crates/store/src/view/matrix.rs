@@ -1,6 +1,7 @@
 //! Who reported which stance in which month: the table that discourse networks are made from.
-use crate::{Answer, Cell, Column, Filter, Record, Result, Row};
-use rapporteur_record::{Kind, Stance};
+use super::{WHOSE, ledger::position};
+use crate::{Answer, Cell, Column, Filter, Record, Result, Row, Whose, entry::entries, story::days};
+use rapporteur_record::{Kind, Position, Stance};
 use rusqlite::params_from_iter;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -19,12 +20,26 @@ pub struct MatrixRow {
     pub oppose: usize,
     pub conditional: usize,
     pub undecided: usize,
+    /// Whose positions are counted for a government, in the order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub whose: Vec<Whose>,
 }
+
+/// Rows by issue in small letters, actor and month.
+type Cells = BTreeMap<(String, String, Option<String>), MatrixRow>;
 
 impl Record {
     /// Reports by issue, actor and month. Counted are facts, so that one document with two stances counts twice.
     pub fn matrix(&self, filter: &Filter) -> Result<Answer<MatrixRow>> {
         let _state = self.snapshot()?;
+        let cells = match filter.roll_up {
+            None => self.counted(filter)?,
+            Some(_) => self.rolled_up(filter)?,
+        };
+        Ok(cells.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
+    }
+
+    fn counted(&self, filter: &Filter) -> Result<Cells> {
         let conditions = filter.facts(self, &[Kind::Position])?;
         // Grouped by row ids: names are looked up once an actor.
         let sql = format!(
@@ -36,30 +51,47 @@ impl Record {
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let mut found = query.query(params_from_iter(&conditions.values))?;
-        let mut rows: BTreeMap<(String, String, Option<String>), MatrixRow> = BTreeMap::new();
+        let mut cells = Cells::new();
         while let Some(row) = found.next()? {
             let (issue, name, month): (String, String, Option<String>) =
                 (row.get(0)?, row.get(1)?, row.get(2)?);
             let actor = conditions.names.of(&name).to_owned();
-            let cell = rows
-                .entry((issue.to_lowercase(), actor.clone(), month.clone()))
-                .or_insert_with(|| MatrixRow { issue, actor, month, ..MatrixRow::default() });
             if let Some(stance) = Stance::parse(&row.get::<_, String>(3)?) {
-                *cell.count(stance) += row.get::<_, i64>(4)? as usize;
+                MatrixRow::at(&mut cells, issue, actor, month).add(stance, row.get::<_, i64>(4)? as usize);
             }
         }
-        Ok(rows.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
+        Ok(cells)
+    }
+
+    /// Whom a report counts for is told by its own day and document, so that each is read.
+    fn rolled_up(&self, filter: &Filter) -> Result<Cells> {
+        let mut cells = Cells::new();
+        for entry in entries(self, &Filter { limit: None, ..filter.clone() }, &[Kind::Position])? {
+            let Position { issue, holder, stance } = position(&entry);
+            let month = days(&entry).map(|days| days.last.to_string().chars().take(7).collect());
+            let row = MatrixRow::at(&mut cells, issue.clone(), holder.name.clone(), month);
+            row.add(*stance, 1);
+            if let Some(whose) = entry.whose.as_ref().filter(|whose| !row.whose.contains(whose)) {
+                row.whose.push(whose.clone());
+            }
+        }
+        Ok(cells)
     }
 }
 
 impl MatrixRow {
-    fn count(&mut self, stance: Stance) -> &mut usize {
-        match stance {
-            Stance::Support => &mut self.support,
-            Stance::Oppose => &mut self.oppose,
-            Stance::Conditional => &mut self.conditional,
-            Stance::Undecided => &mut self.undecided,
-        }
+    fn at(cells: &mut Cells, issue: String, actor: String, month: Option<String>) -> &mut Self {
+        cells.entry((issue.to_lowercase(), actor.clone(), month.clone())).or_insert_with(|| Self {
+            issue,
+            actor,
+            month,
+            ..Self::default()
+        })
+    }
+
+    fn add(&mut self, stance: Stance, reports: usize) {
+        let counts = [&mut self.support, &mut self.oppose, &mut self.conditional, &mut self.undecided];
+        super::tally(stance, reports, counts);
     }
 }
 
@@ -72,6 +104,7 @@ impl Row for MatrixRow {
         Column::number("oppose", "− against"),
         Column::number("conditional", "± if"),
         Column::number("undecided", "? open"),
+        WHOSE,
     ];
 
     fn heading(&self) -> Option<String> {
@@ -81,11 +114,12 @@ impl Row for MatrixRow {
     fn cells(&self) -> Vec<Cell> {
         let mut cells = vec![
             Cell::from(self.issue.as_str()),
-            Cell::strong(&self.actor),
+            Cell::strong(&self.actor).above(super::short(&self.whose)),
             Cell::from(self.month.as_deref().unwrap_or("")),
         ];
         let counts = [self.support, self.oppose, self.conditional, self.undecided];
         cells.extend(counts.map(|n| if n == 0 { Cell::from("") } else { Cell::number(n) }));
+        cells.push(Cell::from(super::short(&self.whose)));
         cells
     }
 }

@@ -50,7 +50,9 @@ pub use timeline::TimelineRow;
 pub(crate) use timeline::what;
 pub use warnings::{Met, WarningRow};
 
-use crate::{Cell, Column, Entry, Origin};
+use crate::{Cell, Column, Entry, Origin, Whose};
+use rapporteur_record::Stance;
+use std::collections::BTreeSet;
 
 /// Columns that close every table of facts: who reported it, and the id to ask `show` for.
 const SOURCE: Column = Column::text("source", "Source", 12);
@@ -69,6 +71,36 @@ const DATE_AND_SOURCE: Column = Column::text("date", "Date", 14);
 
 fn date_and_source(entry: &Entry) -> Cell {
     date_cell(entry).above(entry.origin.label())
+}
+
+/// Whose positions are counted for a government; tables tell it below another cell.
+const WHOSE: Column = Column::hidden("whose", "Whose");
+
+fn whose<'e>(reports: impl Iterator<Item = &'e Entry>) -> Vec<Whose> {
+    let all: BTreeSet<&Whose> = reports.filter_map(|report| report.whose.as_ref()).collect();
+    all.into_iter().cloned().collect()
+}
+
+/// A quotation, with those before it whose positions are counted for a government.
+fn quoted(quote: String, whose: &[Whose]) -> Cell {
+    match whose {
+        [] => Cell::from(quote),
+        _ => Cell::from(format!("{}: {quote}", short(whose))).in_csv(quote),
+    }
+}
+
+fn short(whose: &[Whose]) -> String {
+    whose.iter().map(Whose::short).collect::<Vec<_>>().join("; ")
+}
+
+/// Adds to the count of a stance: those for, against, on a condition and undecided.
+fn tally(stance: Stance, number: usize, [support, oppose, conditional, undecided]: [&mut usize; 4]) {
+    *match stance {
+        Stance::Support => support,
+        Stance::Oppose => oppose,
+        Stance::Conditional => conditional,
+        Stance::Undecided => undecided,
+    } += number;
 }
 
 fn source_cell(origin: &Origin) -> Cell {

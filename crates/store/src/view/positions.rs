@@ -1,10 +1,10 @@
 //! Who stands where, since when, and from where they came.
 use super::{
-    DOC, HIDDEN_SOURCE, ID,
+    DOC, HIDDEN_SOURCE, ID, WHOSE,
     ledger::{loose_and_firm, position, strongest},
 };
 use crate::{
-    Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, copies::Sources,
+    Answer, Cell, Column, Days, Entry, Filter, Placed, Record, Result, Row, Tone, Whose, copies::Sources,
     entry::entries, sign,
 };
 use rapporteur_record::{ActorKind, Kind, Position, Stance};
@@ -29,6 +29,9 @@ pub struct PositionRow {
     /// Documents that report the present stance, and how many independent sources they are.
     pub documents: usize,
     pub sources: usize,
+    /// Whose position it is, where it is counted for a government.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub whose: Vec<Whose>,
     /// The last report of the present stance.
     pub last: Entry,
 }
@@ -80,7 +83,7 @@ fn row(
 ) -> Result<PositionRow> {
     // What nobody can date comes first, so that it never stands against what is dated.
     ledger.sort_by_key(|entry| day(entry).map(|d| d.last));
-    let (_, firm) = loose_and_firm(ledger.clone());
+    let (_, firm) = loose_and_firm(ledger.clone(), sources)?;
     let days: Vec<&[Entry]> =
         firm.chunk_by(|a, b| day(a).map(|d| d.last) == day(b).map(|d| d.last)).collect();
     let steps = steps(&days);
@@ -90,6 +93,7 @@ fn row(
         last_day.iter().map(|e| position(e).stance).filter(|&s| s != now.stance).collect();
     let reports: Vec<&Entry> = ledger.iter().filter(|e| position(e).stance == now.stance).collect();
     let last = (*reports.last().expect("the present stance is reported")).clone();
+    let whose = super::whose(reports.iter().copied());
     let Position { issue, holder, .. } = position(&last).clone();
     Ok(PositionRow {
         proposal: proposals.get(&issue).cloned(),
@@ -102,6 +106,7 @@ fn row(
         documents: distinct(&reports, |e| &e.origin.document),
         sources: sources.count(reports.iter().map(|e| (e.row, e.origin.outlet.as_deref())))?,
         steps,
+        whose,
         last,
     })
 }
@@ -131,6 +136,7 @@ impl Row for PositionRow {
         Column::text("change", "Was", 7),
         Column::number("documents", "Docs"),
         Column::wide("evidence", "Last evidence"),
+        WHOSE,
         HIDDEN_SOURCE,
         DOC,
         ID,
@@ -151,7 +157,8 @@ impl Row for PositionRow {
             Cell::date(self.since),
             Cell::from(self.change()),
             Cell::number(self.documents),
-            Cell::from(self.last.quotes().join(" … ")),
+            super::quoted(self.last.quotes().join(" … "), &self.whose),
+            Cell::from(super::short(&self.whose)),
             super::source_cell(&self.last.origin),
             Cell::faint(&self.last.origin.doc),
             Cell::id(&self.last.id),

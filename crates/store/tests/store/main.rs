@@ -1,12 +1,14 @@
 //! The record as its users see it: what is written, what is answered, what is kept.
 mod care;
 mod copies;
+mod disagree;
 mod history;
 mod judgements;
 mod plans;
 mod posts;
 mod properties;
 mod record;
+mod roll_up;
 mod sample;
 mod story;
 mod views;

@@ -5,7 +5,7 @@ use rapporteur_store::{Conflict, Filter, Move, Placed, Record, State, export};
 use serde_json::{Value, json};
 
 /// One report: outlet, day and sentences, each with the slots of its fact.
-fn report(name: &str, outlet: &str, day: &str, sentences: &[(&str, Value)]) -> (Document, Vec<Fact>) {
+pub fn report(name: &str, outlet: &str, day: &str, sentences: &[(&str, Value)]) -> (Document, Vec<Fact>) {
     let text = sentences.iter().map(|(sentence, _)| *sentence).collect::<Vec<_>>().join("\n");
     let document = document(name, outlet, day, &text);
     let facts = sentences.iter().filter(|(_, slots)| !slots.is_null()).map(|(sentence, slots)| {
@@ -17,7 +17,7 @@ fn report(name: &str, outlet: &str, day: &str, sentences: &[(&str, Value)]) -> (
     (document, facts)
 }
 
-fn record(reports: Vec<(Document, Vec<Fact>)>) -> Record {
+pub fn record(reports: Vec<(Document, Vec<Fact>)>) -> Record {
     let mut record = Record::in_memory().unwrap();
     let run = record.begin_run(&info("1"), at(NOW)).unwrap();
     record.put(&run, reports.iter().map(|(d, f)| (d, &f[..])), at(NOW)).unwrap();
@@ -28,7 +28,7 @@ fn named(name: &str, kind: &str) -> Value {
     json!({"name": name, "type": kind})
 }
 
-fn stance(holder: &str, stance: &str, on: Option<&str>) -> Value {
+pub fn stance(holder: &str, stance: &str, on: Option<&str>) -> Value {
     json!({"kind": "position", "holder": named(holder, "country"), "issue": "toll", "stance": stance, "on": on})
 }
 
@@ -37,21 +37,21 @@ fn vote(pro: u32, contra: u32, on: Option<&str>) -> Value {
         "votes": {"for": pro, "against": contra, "abstain": null}, "binding": null, "on": on})
 }
 
-fn rule(effect: &str, object: &str, scope: &[&str], status: &str, on: Option<&str>) -> Value {
+pub fn rule(effect: &str, object: &str, scope: &[&str], status: &str, on: Option<&str>) -> Value {
     json!({"kind": "measure", "authority": named("Ruritania", "country"), "effect": effect,
         "target": named("lorries", "group"), "object": object, "scope": scope, "status": status, "on": on})
 }
 
-fn said(speaker: &str, content: &str, mode: &str, denied: bool) -> Value {
+pub fn said(speaker: &str, content: &str, mode: &str, denied: bool) -> Value {
     json!({"kind": "statement", "speaker": named(speaker, "person"), "cue": null, "content": [content], "mode": mode,
         "on": null, "denied": denied})
 }
 
-fn all() -> Filter {
+pub fn all() -> Filter {
     Filter::default()
 }
 
-fn steps(record: &Record) -> Vec<(Move, String, bool)> {
+pub fn steps(record: &Record) -> Vec<(Move, String, bool)> {
     let rows = record.ledger(&all()).unwrap().rows;
     rows.iter().map(|row| (row.step, row.placed.short(), row.maybe_reporting)).collect()
 }

@@ -40,8 +40,10 @@ pub fn log<R: Row>(
     ask: impl FnOnce(&Record, &Filter) -> Result<Answer<R>>,
 ) -> anyhow::Result<Outcome> {
     let record = record::open(&log.record)?;
-    let answer = ask(&record, &log.filter()).map_err(|error| record::named(error.into(), &log.record))?;
+    let filter = log.filter();
+    let answer = ask(&record, &filter).map_err(|error| record::named(error.into(), &log.record))?;
     print(&answer, log.format)?;
+    missing(&record, &filter)?;
     Ok(if answer.is_empty() { Outcome::Partly } else { Outcome::Done })
 }
 
@@ -96,7 +98,10 @@ pub fn register(args: &Register) -> anyhow::Result<Outcome> {
 pub fn show(args: &Show) -> anyhow::Result<Outcome> {
     let record = record::open(&args.record)?;
     let filter = Filter { known_at: args.known_at, ..Filter::default() };
-    let detail = record.show(&args.id, &filter).map_err(|error| record::named(error.into(), &args.record))?;
+    let detail = record.show(&args.id, &filter);
+    // Above all where the fact is not there any more.
+    missing(&record, &filter)?;
+    let detail = detail.map_err(|error| record::named(error.into(), &args.record))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {
         ShowFormat::Table => export::write_detail(&detail, args.why, style(), &mut out)?,

@@ -81,6 +81,10 @@ fn a_record_is_checked_copied_and_made_to_forget() {
     let replay = rapporteur(&["timeline", "--known-at", &known, "--record", &record]);
     assert!(replay.err.contains("was known then and was forgotten"), "{}", replay.err);
     assert!(!rapporteur(&["timeline", "--known-at", &known, "--record", &copy]).err.contains("forgotten"));
+    for past in [&["runs"][..], &["diff", "1", "1"], &["judge", "list"], &["show", "00ff"]] {
+        let told = rapporteur(&[past, &["--known-at", &known, "--record", &record]].concat());
+        assert!(told.err.contains("was known then and was forgotten"), "{past:?}: {}", told.err);
+    }
     assert_eq!(rapporteur(&["check", "--record", &record]).code, 0);
     let missing = rapporteur(&["check", "--record", &folder.file("none.db")]);
     assert!(missing.code == 2 && missing.err.contains("no record"), "{}", missing.err);

@@ -5,6 +5,7 @@
 //! (`reading.judges`). So each view sees it by the one rule that it has anyway: the last reading counts. Merged names
 //! are the exception, since they may stand in any number of documents: [`crate::names`] applies them when facts are read.
 mod change;
+mod pointers;
 mod replay;
 mod same;
 

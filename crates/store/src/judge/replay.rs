@@ -1,5 +1,5 @@
 //! Judgements on the facts of one document, applied to what a program found in it.
-use super::{Kept, Verdict, active, change::changed, same};
+use super::{Kept, Verdict, active, change::changed, pointers::follow, same};
 use crate::{Result, StoreError, Text};
 use rapporteur_record::{Document, Fact, FactId, Offsets, contract};
 use rusqlite::Connection;
@@ -50,7 +50,7 @@ pub(super) fn replay(
     let mut facts = found;
     for judgement in active(db, None, ON_FACTS)? {
         for subject in subjects(db, judgement.id, document, offsets)? {
-            apply(&judgement, &subject, &mut facts, &text);
+            apply(&judgement, &subject, &mut facts, source, &text);
         }
     }
     Ok(facts)
@@ -75,7 +75,7 @@ fn subjects(db: &Connection, judgement: i64, document: i64, offsets: &Offsets) -
     Ok(facts)
 }
 
-fn apply(judgement: &Kept, subject: &Fact, facts: &mut Vec<Fact>, text: &Text) {
+fn apply(judgement: &Kept, subject: &Fact, facts: &mut Vec<Fact>, source: &Document, text: &Text) {
     let place = meant(subject, facts, &text.offsets);
     let base = match (&judgement.verdict, place) {
         // What was accepted was accepted as it was.
@@ -85,9 +85,11 @@ fn apply(judgement: &Kept, subject: &Fact, facts: &mut Vec<Fact>, text: &Text) {
     let new = changed(&judgement.verdict, &base, text)
         .or_else(|_| changed(&judgement.verdict, subject, text))
         .unwrap_or_else(|_| vec![base]);
-    if let Some(at) = place {
-        facts.remove(at);
-    }
+    let id = |fact: &Fact| contract::id(&source.id, fact, &text.offsets);
+    let replaced = place.map(|at| {
+        let old = facts.remove(at);
+        (id(&old), new.iter().find(|fact| fact.claim.kind() == old.claim.kind()).map(id))
+    });
     for mut fact in new {
         // A newer version may have found the link by itself; other verdicts leave what else the sentence says.
         match judgement.verdict {
@@ -100,6 +102,9 @@ fn apply(judgement: &Kept, subject: &Fact, facts: &mut Vec<Fact>, text: &Text) {
         fact.rule = format!("{}, {by}", fact.rule);
         fact.confidence = 1.0;
         facts.push(fact);
+    }
+    if let Some((old, new)) = replaced.filter(|(old, new)| new.as_ref() != Some(old)) {
+        follow(facts, &source.id, &text.offsets, old, new);
     }
 }
 

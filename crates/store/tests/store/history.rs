@@ -2,7 +2,7 @@
 use crate::sample::{self, at, debate_of_the_toll, info};
 use proptest::prelude::*;
 use rapporteur_record::{Claim, Document, Fact, Stance};
-use rapporteur_store::{Filter, Judgement, Record, Row, Verdict, export};
+use rapporteur_store::{Filter, Judgement, Record, RollUp, Row, Term, Verdict, export};
 
 /// Something that happens to a record; numbers choose among what is there.
 #[derive(Debug, Clone)]
@@ -111,6 +111,20 @@ fn spoil(facts: Vec<Fact>, bits: u8) -> Vec<Fact> {
     .collect()
 }
 
+/// Two leading persons of the debate, by the knowledge of a made-up world.
+const RULE: RollUp = RollUp {
+    terms: |person| {
+        let from = |text: &str| text.parse().expect("a date");
+        let office = match person {
+            "Rupert Hentzau" => "prime minister",
+            "Britta Zürn" => "trade minister",
+            _ => return Vec::new(),
+        };
+        vec![Term { office: office.into(), of: "Ruritania".into(), from: from("2024"), until: None }]
+    },
+    is_country: |name| name == "Ruritania",
+};
+
 /// Every view, without limits and with some.
 fn answers(record: &Record, known_at: &str) -> Vec<String> {
     let known_at = Some(at(known_at));
@@ -141,6 +155,10 @@ fn answers(record: &Record, known_at: &str) -> Vec<String> {
         out.push(print(record.judgements(filter)));
         out.push(serde_json::to_string(&record.brief(filter).unwrap()).unwrap());
     }
+    let rolled = Filter { roll_up: Some(RULE), ..all.clone() };
+    out.push(print(record.positions(&rolled)));
+    out.push(print(record.ledger(&rolled)));
+    out.push(print(record.matrix(&Filter { actor: some.actor, ..rolled })));
     for row in record.timeline(&all).unwrap().rows {
         out.push(serde_json::to_string(&record.show(&row.0.id.0, &all).unwrap()).unwrap());
     }

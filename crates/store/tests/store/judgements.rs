@@ -101,6 +101,52 @@ fn a_corrected_slot_is_kept_through_another_reading() {
 }
 
 #[test]
+fn pointers_follow_what_is_corrected_and_end_with_what_is_rejected() {
+    let text = "Ann Lee said the toll would come. Bo Nil denied that, Cy Orr was told.";
+    let document = sample::document("d", "Gazette", "2024-05-08", text);
+    let [first, second] = ["Ann Lee said the toll would come.", "Bo Nil denied that, Cy Orr was told."];
+    let said = |speaker: &str, content: &str, evidence: &str| {
+        json!({"kind": "statement", "speaker": {"name": speaker, "type": "person"}, "cue": null, "content": [content],
+            "mode": "indirect", "on": null, "evidence": [evidence]})
+    };
+    let offsets = rapporteur_record::Offsets::new(text);
+    let id = |fact: &Fact| rapporteur_record::contract::id(&document.id, fact, &offsets).0;
+    let claim = sample::fact(&document, said("Ann Lee", "the toll would come", first));
+    let mut slots = said("Bo Nil", "that", second);
+    slots["denies"] = json!(id(&claim));
+    let denial = sample::fact(&document, slots);
+    let mut slots = said("Cy Orr", "was told", second);
+    slots["kind"] = json!("report");
+    slots["reality"] = json!("actual");
+    slots["within"] = json!(id(&denial));
+    let inner = sample::fact(&document, slots);
+    let mut record = Record::in_memory().unwrap();
+    let run = record.begin_run(&info("1"), at(sample::NOW)).unwrap();
+    put(&mut record, &run, &[(document.clone(), vec![claim.clone(), denial, inner])], sample::NOW);
+
+    let fix = Verdict::Correct { slot: "speaker".into(), value: json!("Anna Leigh") };
+    judge(&mut record, fix, &[&id(&claim)], DAY_2).unwrap();
+    let pointers = |record: &Record| {
+        let rows = record.statements_and_reports(&Filter::default()).unwrap().rows;
+        let to = |entry: &Entry| match &entry.fact.claim {
+            Claim::Statement(s) => s.denies.clone(),
+            Claim::Report(r) => r.within.clone(),
+            _ => None,
+        };
+        rows.iter()
+            .map(|row| (row.0.fact.claim.actor().name.clone(), row.0.id.clone(), to(&row.0)))
+            .collect::<Vec<_>>()
+    };
+    let now = pointers(&record);
+    let of = |name: &str| now.iter().find(|(speaker, ..)| speaker == name).expect("it is still there");
+    assert_eq!(of("Bo Nil").2.as_ref(), Some(&of("Anna Leigh").1));
+    assert_eq!(of("Cy Orr").2.as_ref(), Some(&of("Bo Nil").1));
+    judge(&mut record, Verdict::Reject, &[&of("Anna Leigh").1.0], DAY_3).unwrap();
+    assert!(pointers(&record).iter().all(|(speaker, _, to)| speaker != "Bo Nil" || to.is_none()));
+    assert!(record.check().unwrap().is_empty());
+}
+
+#[test]
 fn undoing_gives_back_what_was_and_can_be_undone() {
     let mut record = sample::record();
     let before = serde_json::to_string(&record.timeline(&Filter::default()).unwrap()).unwrap();

@@ -12,6 +12,7 @@ mod pipeline;
 mod progress;
 mod read;
 mod record;
+mod serve;
 mod view;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -56,14 +57,18 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Contradictions(view) => view::answer(&view, Record::contradictions),
         Command::Register(args) => view::register(&args),
         Command::Matrix(view) => view::rolled(&view, Record::matrix),
+        Command::Network(view) => view::answer(&view, Record::network),
         Command::Issues(view) => view::answer(&view, Record::issues),
         Command::Actors(args) => actors::run(args),
         Command::Documents(view) => view::answer(&view, Record::documents),
+        Command::Outlets(view) => view::answer(&view, Record::outlets),
+        Command::Activity(view) => view::answer(&view, Record::activity),
         Command::Copies(view) => view::answer(&view, Record::copies),
         Command::Search(args) => view::search(&args),
         Command::Brief(args) => view::brief(&args.view),
         Command::Changes(args) => view::changes(&args),
         Command::Show(args) => view::show(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Judge(args) => judge::run(args),
         Command::Runs(log) => view::log(&log, Record::runs),

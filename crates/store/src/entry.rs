@@ -167,6 +167,13 @@ pub(crate) fn entries_that(
     matching(record, CURRENT_FACTS, &conditions, &format!("ORDER BY {IN_TIME}{limit}"))
 }
 
+/// The facts of one document, by its row id.
+pub(crate) fn entries_in(record: &Record, filter: &Filter, document: i64) -> Result<Vec<Entry>> {
+    let mut conditions = filter.facts(record, &[])?;
+    conditions.add("f.document = ?", [document]);
+    matching(record, CURRENT_FACTS, &conditions, &format!("ORDER BY {IN_TIME}"))
+}
+
 /// Facts of `from` (the tables of [`CURRENT_FACTS`], others beside them) that meet the conditions; `tail` orders them.
 pub(crate) fn matching(record: &Record, from: &str, conditions: &Where, tail: &str) -> Result<Vec<Entry>> {
     let sql = format!("SELECT {COLUMNS} FROM {from} {} {tail}", conditions.sql());

@@ -26,6 +26,10 @@ pub struct Filter {
     pub actor: Option<String>,
     /// Positions on the issue of this id, and other facts that share an evidence sentence with one.
     pub issue: Option<String>,
+    /// Facts of documents of this outlet, as it is written there.
+    pub outlet: Option<String>,
+    /// Facts that their extractor is at least so sure of, 0 to 1.
+    pub confidence: Option<f64>,
     /// What the record said at this instant.
     pub known_at: Option<Timestamp>,
     /// At most so many rows.
@@ -116,6 +120,13 @@ impl Filter {
         }
         if let Some(issue) = &self.issue {
             self.on_issue(&mut conditions, issue, kinds);
+        }
+        if let Some(outlet) = &self.outlet {
+            let named = "f.document IN (SELECT id FROM document WHERE outlet = ?)";
+            conditions.add(named, [outlet.clone()]);
+        }
+        if let Some(confidence) = self.confidence {
+            conditions.add("a.confidence >= ?", [confidence]);
         }
         Ok(conditions)
     }

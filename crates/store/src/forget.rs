@@ -79,7 +79,7 @@ impl Record {
         Ok(done)
     }
 
-    fn find_document(&self, given: &str) -> Result<(i64, String)> {
+    pub(crate) fn find_document(&self, given: &str) -> Result<(i64, String)> {
         let mut query = self.db.prepare_cached(
             "SELECT id, hash FROM document WHERE name = ?1 OR (length(?1) >= 4 AND hash >= ?1 AND hash < ?1 || 'g')
              ORDER BY hash LIMIT 6",

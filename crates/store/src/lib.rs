@@ -38,6 +38,7 @@ mod placed;
 mod readings;
 mod roll_up;
 mod run;
+mod state;
 mod story;
 mod view;
 mod write;
@@ -55,9 +56,11 @@ pub use readings::{Reading, ReadingId};
 pub use roll_up::{RollUp, Term, Whose};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActorDetail, ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow, DecisionRow,
-    DemandRow, Detail, DiffRow, DocumentRow, End, EventRow, Evidence, Hit, IssueRow, JudgementRow, LedgerRow,
-    Marked, MatrixRow, MeasureRow, Met, Move, NameSeen, News, Passage, PositionRow, PostSeen, RegisterRow,
-    Resolved, Role, RunRow, Side, State, StatementRow, Step, TimelineRow, WarningRow, Wording,
+    ActivityRow, ActorDetail, ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow,
+    DecisionRow, DemandRow, Detail, DiffRow, DocumentDetail, DocumentRow, End, EventRow, Evidence, Group,
+    Hit, IssueListed, IssueRow, JudgementRow, LedgerRow, Line, Marked, MatrixRow, MeasureRow, Met, Move,
+    NameSeen, NetworkRow, News, Note, OutletRow, Passage, PositionRow, PostSeen, RegisterRow, Resolved, Role,
+    RunRow, Section, Shared, Side, Standing, State, StatementRow, Step, TimelineRow, WarningRow, Wording,
+    camps,
 };
 pub use write::{Found, Written};

@@ -5,6 +5,7 @@ mod eval;
 mod import;
 mod judge;
 mod read;
+mod serve;
 mod view;
 
 pub use actors::{Actors, ActorsCommand, ExportActors, Match, ShowActor};
@@ -13,6 +14,7 @@ pub use eval::{Eval, EvalFormat};
 pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
+pub use serve::Serve;
 pub use view::{
     Brief, Changes, ChangesFormat, Format, Log, Register, Rolled, Search, Show, ShowFormat, Statements, View,
     style,
@@ -64,17 +66,24 @@ pub enum Command {
     Register(Register),
     /// Reports of positions by actor and month.
     Matrix(Rolled),
+    /// Who agrees and disagrees with whom, by the stances that they hold on the same issues.
+    Network(View),
     Actors(Actors),
     /// The issues of the record and how many stand on which side.
     Issues(View),
     /// The documents of the record.
     Documents(View),
+    /// Who published the documents.
+    Outlets(View),
+    /// How much was said when: facts by month and kind.
+    Activity(View),
     /// Groups of near duplicates: wire copies, syndicated texts, updates of one page, each with its likeness.
     Copies(View),
     Search(Search),
     Show(Show),
     Brief(Brief),
     Changes(Changes),
+    Serve(Serve),
     Import(Import),
     Judge(Judge),
     /// The runs of the program over this record: version, models, debate file, and how much each added.

@@ -13,6 +13,11 @@ fn instant(text: &str) -> Result<jiff::Timestamp, String> {
     })
 }
 
+fn probability(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    number.ok_or_else(|| "not a number from 0 to 1".to_owned())
+}
+
 /// What a view is limited to and how it is printed.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct View {
@@ -43,6 +48,14 @@ pub struct View {
     /// On the issue of this id; `rapporteur issues` lists them.
     #[arg(long, value_name = "ID")]
     pub issue: Option<String>,
+
+    /// In documents of this outlet, as `rapporteur documents` writes it.
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+
+    /// Facts that the program is at least so sure of, from 0 to 1.
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub confidence: Option<f64>,
 
     /// At most so many rows.
     #[arg(long, value_name = "N")]
@@ -117,6 +130,8 @@ impl View {
             to: self.to,
             actor: self.actor.clone(),
             issue: self.issue.clone(),
+            outlet: self.outlet.clone(),
+            confidence: self.confidence,
             known_at: self.known_at,
             limit: self.limit.map(NonZeroUsize::get),
             roll_up: None,
@@ -312,6 +327,8 @@ impl Changes {
             to: self.to,
             actor: self.actor.clone(),
             issue: self.issue.clone(),
+            outlet: None,
+            confidence: None,
             limit: None,
             format: Format::Md,
         }

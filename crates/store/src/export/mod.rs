@@ -61,5 +61,5 @@ pub fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()
 
 pub use brief::write as write_brief;
 pub use changes::{write as write_changes, write_atom};
-pub use show::write as write_detail;
-pub use visible::visible;
+pub use show::{fields as detail_fields, write as write_detail};
+pub use visible::{commands, visible};

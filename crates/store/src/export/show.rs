@@ -12,8 +12,7 @@ use std::io::{self, Write};
 /// Writes a fact with its context, and how it was read where `why` is asked for. With colour, roles are coloured;
 /// without, evidence stands in `»…«`.
 pub fn write(detail: &Detail, why: bool, style: Style, out: &mut impl Write) -> io::Result<()> {
-    let reasons = if why { why::fields(&detail.entry.fact) } else { Vec::new() };
-    for (name, value) in facts(detail).into_iter().chain(reasons) {
+    for (name, value) in fields(detail, why) {
         field(&name, &value, style, out)?;
     }
     for passage in &detail.context {
@@ -23,7 +22,13 @@ pub fn write(detail: &Detail, why: bool, style: Style, out: &mut impl Write) -> 
     Ok(())
 }
 
-/// Names and values of everything that is known of the fact.
+/// Names and values of everything that is known of the fact, and of how it was read where `why` is asked for. An empty
+/// name stands for the one before it.
+pub fn fields(detail: &Detail, why: bool) -> Vec<(String, String)> {
+    let reasons = if why { why::fields(&detail.entry.fact) } else { Vec::new() };
+    facts(detail).into_iter().chain(reasons).collect()
+}
+
 fn facts(detail: &Detail) -> Vec<(String, String)> {
     let entry = &detail.entry;
     let mut fields = vec![

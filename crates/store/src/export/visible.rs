@@ -2,7 +2,7 @@
 use std::borrow::Cow;
 
 /// Whether the character is a control character or one of the marks that change the direction of text.
-pub(super) fn commands(c: char) -> bool {
+pub fn commands(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

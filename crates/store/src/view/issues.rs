@@ -1,6 +1,8 @@
 //! What is argued about, and how many stand where.
 use crate::{Answer, Cell, Column, Filter, Record, Result, Row, judge::FOREVER, run::instant};
 use jiff::Timestamp;
+use rapporteur_record::Kind;
+use rusqlite::params_from_iter;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -13,6 +15,15 @@ pub struct IssueRow {
     pub oppose: usize,
     pub conditional: usize,
     pub undecided: usize,
+}
+
+/// An issue as a list to choose from has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueListed {
+    pub issue: String,
+    pub text: Option<String>,
+    /// Reports of positions on it.
+    pub reports: usize,
 }
 
 impl Record {
@@ -32,6 +43,29 @@ impl Record {
             super::tally(position.stance, 1, counts);
         }
         Ok(rows.into_values().take(filter.limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
+    }
+
+    /// The issues of [`Record::issues`] with the reports of positions on each, without asking who stands where.
+    pub fn issue_list(&self, known_at: Option<Timestamp>) -> Result<Vec<IssueListed>> {
+        let _state = self.snapshot()?;
+        let listed = |id: &str, text| IssueListed { issue: id.to_owned(), text, reports: 0 };
+        let mut issues: BTreeMap<String, IssueListed> = BTreeMap::new();
+        for (id, text) in self.proposals(known_at)? {
+            issues.insert(id.clone(), listed(&id, Some(text)));
+        }
+        let conditions = Filter { known_at, ..Filter::default() }.facts(self, &[Kind::Position])?;
+        let sql = format!(
+            "SELECT f.issue, count(*) FROM fact f CROSS JOIN assertion a ON a.fact = f.id
+             JOIN reading r ON r.id = a.reading {} GROUP BY f.issue",
+            conditions.sql()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let found =
+            query.query_map(params_from_iter(&conditions.values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (id, reports) in found.collect::<rusqlite::Result<Vec<(String, i64)>>>()? {
+            issues.entry(id.clone()).or_insert_with(|| listed(&id, None)).reports = reports as usize;
+        }
+        Ok(issues.into_values().collect())
     }
 
     /// Issues by id with their sentences, of the last debate that had them at that instant.

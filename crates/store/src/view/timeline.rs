@@ -10,8 +10,13 @@ pub struct TimelineRow(pub Entry);
 
 impl Record {
     pub fn timeline(&self, filter: &Filter) -> Result<Answer<TimelineRow>> {
+        self.timeline_of(Kind::CONTRACT, filter)
+    }
+
+    /// Facts of these kinds alone.
+    pub fn timeline_of(&self, kinds: &[Kind], filter: &Filter) -> Result<Answer<TimelineRow>> {
         let _state = self.snapshot()?;
-        let found = entries(self, filter, Kind::CONTRACT)?;
+        let found = entries(self, filter, kinds)?;
         Ok(found.into_iter().map(TimelineRow).collect::<Vec<_>>().into())
     }
 }

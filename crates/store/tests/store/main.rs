@@ -10,5 +10,6 @@ mod properties;
 mod record;
 mod roll_up;
 mod sample;
+mod served;
 mod story;
 mod views;

@@ -69,7 +69,7 @@ pub struct End {
 
 impl End {
     /// `2024-05-31`, `≤2024-05-31`, `2024-05-31…06-14` or `–`.
-    fn short(self) -> String {
+    pub fn short(self) -> String {
         match (self.earliest, self.latest) {
             (Some(a), Some(b)) if a == b => a.to_string(),
             (Some(a), Some(b)) => format!("{a}…{b}"),
@@ -146,7 +146,7 @@ impl RegisterRow {
     }
 
     /// The object; where no report names it, whom it is for.
-    pub(crate) fn thing(&self) -> &str {
+    pub fn thing(&self) -> &str {
         match (self.object.is_empty(), &self.target) {
             (false, _) => &self.object,
             (true, Some(target)) => target,

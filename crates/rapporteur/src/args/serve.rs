@@ -1,0 +1,26 @@
+//! Arguments of `serve`.
+use clap::Args as ClapArgs;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Show the record in a browser, and answer programs over HTTP.
+///
+/// Pages and answers are those of the other commands. Whoever can reach the address can read the record: so far, only an
+/// address of this machine alone is taken. The record may be written meanwhile; every answer shows its newest state.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = EXAMPLES)]
+pub struct Serve {
+    /// Address and port; port 0 takes any free one.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8765")]
+    pub listen: SocketAddr,
+
+    /// Where the record is kept.
+    #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
+    pub record: PathBuf,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  rapporteur serve                                       then open http://127.0.0.1:8765/
+  curl http://127.0.0.1:8765/api/v1/positions            the answer of `rapporteur positions --format json`
+  curl -H 'Accept: text/csv' http://127.0.0.1:8765/api/v1/matrix?issue=toll";

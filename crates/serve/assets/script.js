@@ -1,0 +1,46 @@
+// Comforts on top of pages that work without: a key for the search, the pair of a fact and its place in the text.
+"use strict";
+
+const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+    const find = document.getElementById("q");
+    if (find) {
+      event.preventDefault();
+      find.focus();
+      find.select();
+    }
+  }
+});
+
+// A menu that is chosen from is asked at once; the button stays for the other fields.
+for (const form of document.querySelectorAll("form.limits")) {
+  for (const select of form.querySelectorAll("select")) {
+    select.addEventListener("change", (event) => {
+      if (event.isTrusted && form.dataset.keys !== "yes") form.requestSubmit();
+    });
+    // With the keyboard one passes by every choice on the way to the one that is meant.
+    select.addEventListener("keydown", () => { form.dataset.keys = "yes"; });
+    select.addEventListener("pointerdown", () => { form.dataset.keys = "no"; });
+  }
+  // Empty fields make long addresses.
+  form.addEventListener("submit", () => {
+    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll("form.limits :disabled")) field.disabled = false;
+});
+
+// In the network, the ties of the holder that is pointed at, or reached by keyboard.
+for (const drawing of document.querySelectorAll("svg.network")) {
+  const choose = (event) => {
+    const holder = event.type === "pointerout" || event.type === "focusout" ? null : event.target.closest("a[data-n]");
+    drawing.classList.toggle("chosen", Boolean(holder));
+    for (const tie of drawing.querySelectorAll("path")) {
+      tie.classList.toggle("of", Boolean(holder) && [tie.dataset.a, tie.dataset.b].includes(holder.dataset.n));
+    }
+  };
+  for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) drawing.addEventListener(type, choose);
+}

@@ -1,0 +1,198 @@
+//! From a request to its answer: a record from the pool, on a thread that may wait, within a time.
+use crate::{
+    ask::{Ask, Body},
+    cache::Cache,
+    failure::Failure,
+    metrics::Metrics,
+    params::Params,
+    pool::Pool,
+};
+use axum::{
+    body::Body as HttpBody,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
+};
+use rapporteur_store::Record;
+use sha2::{Digest as _, Sha256};
+use std::{path::Path, sync::Arc, time::Duration};
+use tokio::{sync::Semaphore, task, time};
+
+/// Everything that requests share.
+pub struct App {
+    pool: Pool,
+    cache: Cache,
+    pub metrics: Metrics,
+    /// Questions answered at one time.
+    turns: Semaphore,
+    limit: Duration,
+}
+
+/// For one question, the wait for its turn included.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// Answers a question.
+pub type Answer = fn(&Ask) -> Result<Body, Failure>;
+/// Dresses a failure: as a page, or as the API tells it.
+pub type Refusal = fn(&Failure) -> Body;
+
+/// A request as far as it matters for its answer.
+pub struct Wanted {
+    pub uri: Uri,
+    pub id: String,
+    pub accept: String,
+    /// The entity tags that the client has.
+    pub known: String,
+}
+
+impl Wanted {
+    pub fn new(uri: Uri, id: Option<String>, headers: &HeaderMap) -> Self {
+        let text =
+            |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok()).unwrap_or("").to_owned();
+        Self {
+            uri,
+            id: id.unwrap_or_default(),
+            accept: text(header::ACCEPT),
+            known: text(header::IF_NONE_MATCH),
+        }
+    }
+}
+
+/// A body with its entity tag; without a body where the client has it.
+enum Done {
+    Same(String),
+    New(Arc<Body>, String),
+}
+
+impl App {
+    pub fn open(record: &Path) -> rapporteur_store::Result<Self> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Self {
+            pool: Pool::open(record)?,
+            cache: Cache::default(),
+            metrics: Metrics::default(),
+            turns: Semaphore::new(cores.clamp(2, 16)),
+            limit: LIMIT,
+        })
+    }
+
+    pub async fn respond(
+        self: Arc<Self>,
+        wanted: Wanted,
+        answer: Answer,
+        refusal: Refusal,
+    ) -> Response<HttpBody> {
+        match time::timeout(self.limit, self.clone().ask(wanted, answer)).await {
+            Ok(Ok(Done::Same(tag))) => unchanged(&tag),
+            Ok(Ok(Done::New(body, tag))) => found(&body, &tag),
+            Ok(Err(failure)) => refused(&failure, refusal),
+            Err(_) => refused(&Failure::Late, refusal),
+        }
+    }
+
+    async fn ask(self: Arc<Self>, wanted: Wanted, answer: Answer) -> Result<Done, Failure> {
+        let Ok(_turn) = self.turns.acquire().await else { return Err(Failure::Late) };
+        let app = Arc::clone(&self);
+        let record = task::spawn_blocking(move || app.pool.take()).await.map_err(broken)??;
+        let mut guard = Interrupt(Some(Box::new(record.stopper())));
+        let app = Arc::clone(&self);
+        let done = task::spawn_blocking(move || {
+            let done = app.answer(&record, &wanted, answer);
+            // What was stopped or failed may be in any state.
+            if !matches!(done, Err(Failure::Broken(_))) {
+                app.pool.give(record);
+            }
+            done
+        })
+        .await
+        .map_err(broken);
+        guard.0 = None;
+        done?
+    }
+
+    fn answer(&self, record: &Record, wanted: &Wanted, answer: Answer) -> Result<Done, Failure> {
+        let key = format!("{} {} {}", record.state()?, wanted.uri, wanted.accept);
+        let tag = tag(&key);
+        if has(&wanted.known, &tag) {
+            return Ok(Done::Same(tag));
+        }
+        if let Some(body) = self.cache.get(&key) {
+            return Ok(Done::New(body, tag));
+        }
+        let params = Params::parse(wanted.uri.query().unwrap_or(""));
+        let (path, id, accept) = (wanted.uri.path(), wanted.id.as_str(), wanted.accept.as_str());
+        let body = Arc::new(answer(&Ask { record, params: &params, path, id, accept })?);
+        self.cache.put(key, &body);
+        Ok(Done::New(body, tag))
+    }
+}
+
+/// Stops the question when nobody waits for it any more.
+struct Interrupt(Option<Box<dyn Fn() + Send>>);
+
+impl Drop for Interrupt {
+    fn drop(&mut self) {
+        if let Some(stop) = self.0.take() {
+            stop();
+        }
+    }
+}
+
+fn broken(error: task::JoinError) -> Failure {
+    Failure::Broken(error.to_string())
+}
+
+/// Of what decides an answer: the program, the state of the record, the address and the forms asked for.
+fn tag(key: &str) -> String {
+    let hash = Sha256::digest(format!("{} {key}", env!("CARGO_PKG_VERSION")));
+    let digits: String = hash.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{digits}\"")
+}
+
+fn has(known: &str, tag: &str) -> bool {
+    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag || one == "*")
+}
+
+/// Answers may be kept, and are asked for anew each time: who has the tag gets no body.
+const KEEP: &str = "private, no-cache";
+
+fn unchanged(tag: &str) -> Response<HttpBody> {
+    response(
+        StatusCode::NOT_MODIFIED,
+        &[(header::ETAG, tag), (header::CACHE_CONTROL, KEEP)],
+        HttpBody::empty(),
+    )
+}
+
+fn found(body: &Body, tag: &str) -> Response<HttpBody> {
+    let mut fields = vec![
+        (header::CONTENT_TYPE, body.form),
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, KEEP),
+        (header::VARY, "Accept"),
+    ];
+    fields.extend(body.next.as_deref().map(|next| (header::LINK, next)));
+    response(StatusCode::OK, &fields, HttpBody::from(body.bytes.clone()))
+}
+
+pub fn refused(failure: &Failure, refusal: Refusal) -> Response<HttpBody> {
+    if let Failure::Broken(why) = failure {
+        eprintln!("{}", serde_json::json!({ "level": "error", "why": why }));
+    }
+    let body = refusal(failure);
+    let fields = [(header::CONTENT_TYPE, body.form), (header::CACHE_CONTROL, "no-store")];
+    response(failure.status(), &fields, HttpBody::from(body.bytes))
+}
+
+pub fn response(
+    status: StatusCode,
+    fields: &[(header::HeaderName, &str)],
+    body: HttpBody,
+) -> Response<HttpBody> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    for (name, value) in fields {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,112 @@
+//! Listening, the limits of a connection, and stopping.
+use crate::{ServeError, app::App, guard};
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, runtime::Runtime, sync::Semaphore, time};
+
+/// What is served and where.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Port 0 takes any free one.
+    pub listen: SocketAddr,
+    pub record: PathBuf,
+}
+
+/// A server that listens, and answers as soon as it is run.
+pub struct Server {
+    runtime: Runtime,
+    listener: TcpListener,
+    app: Arc<App>,
+}
+
+/// Connections at one time; further ones wait.
+const CONNECTIONS: usize = 256;
+/// For the headers of a request, so that nobody holds a connection by sending them byte by byte.
+const HEADERS: Duration = Duration::from_secs(10);
+/// For answers that are under way when the server is told to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+impl Server {
+    /// Opens the record and takes the address. Fails where it is not one of this machine alone.
+    pub fn bind(options: &Options) -> Result<Self, ServeError> {
+        if !options.listen.ip().is_loopback() {
+            return Err(ServeError::Public(options.listen));
+        }
+        let app = Arc::new(App::open(&options.record)?);
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let listener = runtime
+            .block_on(TcpListener::bind(options.listen))
+            .map_err(|source| ServeError::Bind { address: options.listen, source })?;
+        Ok(Self { runtime, listener, app })
+    }
+
+    pub fn address(&self) -> Result<SocketAddr, ServeError> {
+        Ok(self.listener.local_addr()?)
+    }
+
+    /// Answers until the process is interrupted or told to end; answers that are under way are finished.
+    pub fn run(self) -> Result<(), ServeError> {
+        let Self { runtime, listener, app } = self;
+        runtime.block_on(async {
+            let stop = stop_signal()?;
+            serve(listener, app, stop).await;
+            Ok(())
+        })
+    }
+}
+
+async fn serve(listener: TcpListener, app: Arc<App>, stop: impl Future<Output = ()>) {
+    let service = TowerToHyperService::new(guard::router(app));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    let going = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    tokio::pin!(stop);
+    loop {
+        let place = Arc::clone(&places).acquire_owned();
+        let accepted = tokio::select! {
+            accepted = async { (place.await, listener.accept().await) } => accepted,
+            () = &mut stop => break,
+        };
+        let (place, Ok((stream, _))) = accepted else {
+            // Out of file descriptors, for one: waiting lets others end.
+            time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let watched = going.watch(connection);
+        tokio::spawn(async move {
+            // What goes wrong with a connection is the client's affair: it went away, or spoke no HTTP.
+            let _ = watched.await;
+            drop(place);
+        });
+    }
+    let _ = time::timeout(FAREWELL, going.shutdown()).await;
+}
+
+#[cfg(unix)]
+fn stop_signal() -> Result<impl Future<Output = ()>, std::io::Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_signal() -> Result<impl Future<Output = ()>, std::io::Error> {
+    Ok(async {
+        // Where there is no such signal, the process ends by being killed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

@@ -1,0 +1,67 @@
+//! Why a request has no answer, as a status and a sentence.
+use axum::http::StatusCode;
+use rapporteur_store::StoreError;
+
+#[derive(Debug)]
+pub enum Failure {
+    /// Wrong use: the sentence says what is wrong.
+    Wrong(String),
+    /// There is no such thing.
+    Missing(String),
+    /// None of the forms that are asked for can be given.
+    Form,
+    /// It took too long.
+    Late,
+    /// What is no fault of who asks; the sentence is for the log alone.
+    Broken(String),
+}
+
+impl Failure {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Wrong(_) => StatusCode::BAD_REQUEST,
+            Self::Missing(_) => StatusCode::NOT_FOUND,
+            Self::Form => StatusCode::NOT_ACCEPTABLE,
+            Self::Late => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What whoever asks is told.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Wrong(sentence) | Self::Missing(sentence) => sentence.clone(),
+            Self::Form => {
+                "the answer can be had as application/json, application/jsonl, text/csv or text/markdown"
+                    .to_owned()
+            }
+            Self::Late => "the question took too long; narrow it by dates, actor or issue".to_owned(),
+            Self::Broken(_) => "the record could not be read; the server's log says why".to_owned(),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::UnknownFact(_)
+            | StoreError::AmbiguousFact { .. }
+            | StoreError::UnknownDocument(_)
+            | StoreError::AmbiguousDocument { .. }
+            | StoreError::UnknownRun(_) => Self::Missing(error.to_string()),
+            other => Self::Broken(reasons(&other)),
+        }
+    }
+}
+
+/// An error with its causes in one line.
+fn reasons(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        line.push_str(": ");
+        line.push_str(&error.to_string());
+        cause = error.source();
+    }
+    line
+}

@@ -1,0 +1,162 @@
+//! What stands before every answer: whose request it is, the headers that bind browsers, and the log.
+use crate::{
+    api,
+    app::{Answer, App, Refusal, Wanted, refused, response},
+    assets,
+    failure::Failure,
+    page,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{RawPathParams, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, Uri, header},
+    middleware::{self, Next},
+    routing::{MethodRouter, get},
+};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    time::Instant,
+};
+
+/// All addresses with what answers them.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new();
+    for &(path, answer) in page::PAGES {
+        router = router.route(path, question(&app, answer, page::refusal));
+    }
+    for endpoint in api::ENDPOINTS {
+        router = router.route(&endpoint.route(), question(&app, endpoint.answer, api::problem));
+    }
+    let counted = Arc::clone(&app);
+    router
+        .route("/api/v1/openapi.json", get(|| async { plain("application/json", api::openapi::text()) }))
+        .route("/health", get(|| async { plain("text/plain; charset=utf-8", "ok\n".to_owned()) }))
+        .route(
+            "/metrics",
+            get(move || async move { plain("text/plain; version=0.0.4", counted.metrics.text()) }),
+        )
+        .route("/assets/{id}", get(asset))
+        .fallback(|uri: Uri| async move {
+            match uri.path().starts_with("/api/") {
+                true => refused(&nothing_here(), api::problem),
+                false => refused(&nothing_here(), page::refusal),
+            }
+        })
+        .layer(middleware::from_fn_with_state(app, around))
+}
+
+/// A handler that asks the record.
+fn question(app: &Arc<App>, answer: Answer, refusal: Refusal) -> MethodRouter {
+    let app = Arc::clone(app);
+    get(move |path: RawPathParams, uri: Uri, headers: HeaderMap| {
+        let id = path.iter().next().map(|(_, value)| value.to_owned());
+        Arc::clone(&app).respond(Wanted::new(uri, id, &headers), answer, refusal)
+    })
+}
+
+fn nothing_here() -> Failure {
+    Failure::Missing("there is nothing at this address".to_owned())
+}
+
+fn plain(form: &str, text: String) -> Response<Body> {
+    response(StatusCode::OK, &[(header::CONTENT_TYPE, form)], Body::from(text))
+}
+
+async fn asset(path: RawPathParams) -> Response<Body> {
+    let name = path.iter().next().map_or("", |(_, value)| value);
+    match assets::find(name) {
+        Some((form, bytes)) => {
+            let fields = [
+                (header::CONTENT_TYPE, form),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
+            response(StatusCode::OK, &fields, Body::from(bytes))
+        }
+        None => refused(&nothing_here(), page::refusal),
+    }
+}
+
+/// Nothing but what this server sends is loaded or run, framed or posted to.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+static REQUESTS: AtomicU64 = AtomicU64::new(1);
+
+async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Response<Body> {
+    let start = Instant::now();
+    let number = REQUESTS.fetch_add(1, Relaxed);
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = match is_of_here(request.headers()) {
+        true => next.run(request).await,
+        false => {
+            let why = "this server answers to the names of this machine alone".to_owned();
+            let mut refused = refused(&Failure::Wrong(why), page::refusal);
+            *refused.status_mut() = StatusCode::MISDIRECTED_REQUEST;
+            refused
+        }
+    };
+    let fields = response.headers_mut();
+    for (name, value) in HEADERS {
+        fields.insert(name, HeaderValue::from_static(value));
+    }
+    if let Ok(id) = HeaderValue::from_str(&number.to_string()) {
+        fields.insert("x-request-id", id);
+    }
+    app.metrics.note(response.status(), start.elapsed());
+    log(number, &method, &path, response.status(), start);
+    response
+}
+
+/// One line of JSON on standard error. Addresses stand without their parameters, which tell what people look for.
+fn log(number: u64, method: &axum::http::Method, path: &str, status: StatusCode, start: Instant) {
+    let line = serde_json::json!({
+        "at": jiff::Timestamp::now().to_string(),
+        "request": number,
+        "method": method.as_str(),
+        "path": path,
+        "status": status.as_u16(),
+        "ms": (start.elapsed().as_secs_f64() * 1e4).round() / 10.0,
+    });
+    eprintln!("{line}");
+}
+
+/// Whether the request was sent to a name of this machine. A page of somebody else's, whose name is made to lead here,
+/// sends its own name.
+fn is_of_here(headers: &HeaderMap) -> bool {
+    let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else { return false };
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "[::1]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        let to = |host: &'static str| HeaderMap::from_iter([(header::HOST, HeaderValue::from_static(host))]);
+        for host in ["localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]:9", "[::1]"] {
+            assert!(is_of_here(&to(host)), "{host}");
+        }
+        for host in ["evil.example", "localhost.evil.example:80", "127.0.0.1.evil.example", ""] {
+            assert!(!is_of_here(&to(host)), "{host}");
+        }
+        assert!(!is_of_here(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,28 @@
+//! The record in the browser and over HTTP.
+//!
+//! [`Server::bind`] takes an address, [`Server::run`] answers until it is told to stop. Every page and every answer of
+//! the API comes from the views and writers of `rapporteur-store`: this crate only asks them and dresses what they say.
+//!
+//! The ways of a request: `connection` (HTTP, limits, stopping) → `guard` (who may ask; headers, log) → `app` (one
+//! record from the `pool`, entity tags) → a function of `page` or `api`, which is plain synchronous code.
+mod api;
+mod app;
+mod ask;
+mod assets;
+mod cache;
+mod connection;
+mod error;
+mod failure;
+mod guard;
+mod metrics;
+mod page;
+mod params;
+mod pool;
+
+pub use connection::{Options, Server};
+pub use error::ServeError;
+
+/// The description of the API in OpenAPI 3.1, as it is served at `/api/v1/openapi.json`.
+pub fn openapi() -> String {
+    api::openapi::text()
+}

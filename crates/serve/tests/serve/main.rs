@@ -1,0 +1,10 @@
+//! A server that listens, and a client that speaks to it byte by byte.
+mod api;
+mod client;
+mod guard;
+mod hostile;
+mod pages;
+/// The made-up debate of the store's own tests.
+#[allow(dead_code, reason = "the store's tests use all of it")]
+#[path = "../../../store/tests/store/sample.rs"]
+mod sample;

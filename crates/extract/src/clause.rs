@@ -31,8 +31,14 @@ pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
 
 /// The subject that the verb itself has; a relative pronoun stands for the noun that its clause modifies.
 pub fn own_subject(text: &Annotated, verb: usize) -> Option<usize> {
-    let subject = text.child(verb, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj])?;
-    Some(antecedent(text, verb, subject))
+    Some(antecedent(text, verb, nearest_subject(text, verb)?))
+}
+
+/// Of several the one right before the verb: the parser takes the place of a dateline for a subject, too.
+pub fn nearest_subject(text: &Annotated, verb: usize) -> Option<usize> {
+    let is_subject = |&&c: &&usize| matches!(text.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj);
+    let subjects = || text.children(verb).iter().filter(is_subject);
+    subjects().rfind(|&&c| c < verb).or_else(|| subjects().next()).copied()
 }
 
 /// For "who", "which", "that" in a relative clause the noun outside, else the token itself.

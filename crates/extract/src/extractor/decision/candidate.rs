@@ -2,6 +2,7 @@
 use super::lexicon::{Objects, Verb, lexicon};
 use super::{nominal, votes};
 use crate::clause::{self, Reality};
+use crate::extractor::measure::authority;
 use crate::link::actors;
 use crate::when;
 use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, PartialDate, Pos, SentenceKind, Votes};
@@ -45,6 +46,11 @@ fn by_verb(text: &Annotated, verb: usize, last: Option<&Candidate>) -> Option<Re
         && word.is_none()
         && last.is_some_and(uncounted)
         && bodies.iter().all(|b| b.kind == ActorKind::Group);
+    let act = match last {
+        // "The Senate followed by 34 votes to 19."
+        Some(last) if rule == "counted" && is_voted(last.act) && act != Act::Ratify => last.act,
+        _ => act,
+    };
     (!bodies.is_empty() && !counts_only).then_some((act, word, bodies, rule))
 }
 
@@ -77,7 +83,7 @@ fn is_done(text: &Annotated, verb: usize) -> bool {
         (Reality::Actual, _) => !is_under_wish(text, verb),
         (Reality::Unreal, Some(head)) => {
             text.tokens[verb].dep == Dep::Xcomp
-                && matches!(text.lemma(head), "vote" | "decide" | "agree" | "move")
+                && lexicon().begins.iter().any(|b| b == text.lemma(head))
                 && clause::reality(text, head) == Reality::Actual
         }
         _ => false,
@@ -87,8 +93,7 @@ fn is_done(text: &Annotated, verb: usize) -> bool {
 /// Whether the clause completes a verb that leaves open whether it happens ("wants the ban adopted").
 fn is_under_wish(text: &Annotated, verb: usize) -> bool {
     let completes = matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Ccomp | Dep::Pcomp);
-    let wishes = ["want", "ask", "urge", "call", "demand", "hope", "expect", "plan", "refuse", "let", "need"];
-    completes && text.head(verb).is_some_and(|h| wishes.contains(&text.lemma(h)))
+    completes && text.head(verb).is_some_and(|h| lexicon().wishes.iter().any(|w| w == text.lemma(h)))
 }
 
 /// The act, the instrument and the rule of a verb, where it reports a decision.
@@ -97,8 +102,13 @@ fn reading(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'stat
     if lemma == "vote" {
         return vote(text, verb);
     }
-    if let Some(read) = stranded(text, verb, &lemma).or_else(|| by_phrase(text, verb, &lemma)) {
-        return Some(read);
+    let special = stranded(text, verb, &lemma)
+        .or_else(|| by_phrase(text, verb, &lemma))
+        .or_else(|| through(text, verb, &lemma))
+        .or_else(|| agreed(text, verb, &lemma))
+        .or_else(|| ruled(text, verb, &lemma));
+    if special.is_some() {
+        return special;
     }
     if let Some(noun) = (lemma == "fail").then(|| clause::prepositional(text, verb, &["with"])).flatten() {
         return instrument(text, noun, Objects::Instrument).map(|i| (Act::Reject, Some(i), "failed-with"));
@@ -114,6 +124,51 @@ fn stranded(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<S
     let entry =
         lexicon().verbs.iter().find(|v| v.objects == Objects::None && v.lemmas.iter().any(|l| l == lemma))?;
     instrument(text, noun, Objects::Instrument).map(|i| (entry.act, Some(i), "passed"))
+}
+
+/// "The bill cleared the lower house": its object is the body.
+fn through(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
+    let passes = lexicon().through.iter().any(|t| t == lemma);
+    let subject = clause::own_subject(text, verb).filter(|_| passes)?;
+    let body = text.child(verb, &[Dep::Dobj])?;
+    let voting = voting_at(text, body);
+    voting?;
+    instrument(text, subject, Objects::Instrument).map(|i| (Act::Adopt, Some(i), "through"))
+}
+
+/// "The House agreed to the amendments", "ministers agreed on a directive"; with counts, whatever a body is said to have
+/// done: "the Senate followed by 34 votes to 19".
+fn agreed(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
+    let concurs = lexicon().concurs.iter().any(|c| c == lemma);
+    let subject = clause::subject(text, verb).filter(|_| concurs)?;
+    let counts = votes::counts(text.document.at(text.sentence_of(verb).span));
+    let thing =
+        clause::prepositional(text, verb, &["to", "on"]).filter(|_| matches!(lemma, "agree" | "consent"));
+    let word = thing.and_then(|t| instrument(text, t, Objects::Instrument));
+    let counted = counts.pro.is_some() && counts.contra.is_some();
+    let votes = voting_at(text, subject).is_some();
+    let act = if lemma == "consent" { consent(text) } else { Act::Approve };
+    let decides = counted && votes || word.is_some() && lemma == "agree";
+    decides.then_some((act, word, if counted { "counted" } else { "agreed" }))
+}
+
+/// Consent is ratification where the text speaks of that.
+pub fn consent(text: &Annotated) -> Act {
+    let ratifies = text.tokens.iter().any(|t| text.document.at(t.span).to_lowercase().starts_with("ratif"));
+    if ratifies { Act::Ratify } else { Act::Approve }
+}
+
+/// "The court ruled that the policy was unlawful."
+fn ruled(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
+    let rules = matches!(lemma, "rule" | "find" | "declare" | "hold" | "judge");
+    let clause = text.child(verb, &[Dep::Ccomp]).filter(|_| rules)?;
+    let state = text.child(clause, &[Dep::Acomp, Dep::Oprd])?;
+    let unlawful =
+        lexicon().unlawful.iter().any(|u| u == text.lemma(state)) && !clause::is_negated(text, clause);
+    let doer = clause::doer(text, verb)?;
+    let court = actors::resolve(text, text.subtree(doer)).is_some_and(|a| is_court(&a));
+    let thing = clause::own_subject(text, clause)?;
+    (unlawful && court).then(|| (Act::Reject, instrument(text, thing, Objects::Instrument), "ruled"))
 }
 
 /// "refused to bring back the ferry", "took the item off the agenda".
@@ -148,10 +203,62 @@ fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<(Act, Option<Str
         let open = text.child(verb, &[Dep::Ccomp, Dep::Xcomp]).is_some();
         return (entry.act == Act::Propose && open).then_some((entry.act, None, "proposed-to"));
     };
+    if entry.voting {
+        return by_voting_body(text, verb, noun, entry.act);
+    }
     match instrument(text, noun, entry.objects) {
         Some(word) => Some((entry.act, Some(word), "verb")),
         None => (entry.objects == Objects::Any).then_some((entry.act, None, "verb")),
     }
+}
+
+/// What a parliament, a council or a court approves or rejects is decided, whatever it is: "approved the sale".
+fn by_voting_body(
+    text: &Annotated,
+    verb: usize,
+    noun: usize,
+    act: Act,
+) -> Option<(Act, Option<String>, &'static str)> {
+    let doer = clause::doer(text, verb)?;
+    let court = || actors::resolve(text, text.subtree(doer)).filter(is_court);
+    voting_at(text, doer).or_else(court)?;
+    let thing = matches!(text.tokens[noun].pos, Pos::Noun) && !is_view(text.lemma(noun));
+    thing.then(|| (act, Some(text.lemma(noun).to_lowercase()), "verb"))
+}
+
+/// What is rejected in words alone: "rejected the criticism".
+fn is_view(noun: &str) -> bool {
+    [
+        "criticism",
+        "charge",
+        "accusation",
+        "claim",
+        "suggestion",
+        "idea",
+        "call",
+        "argument",
+        "view",
+        "notion",
+        "allegation",
+        "fear",
+        "way",
+    ]
+    .contains(&noun)
+}
+
+fn is_court(actor: &Actor) -> bool {
+    let lower = actor.name.to_lowercase();
+    actors::class_of(actor) == Some("court") || lower.contains("court") || lower.contains("tribunal")
+}
+
+/// The body that takes votes which a noun phrase denotes, also where its name is not known.
+fn voting_at(text: &Annotated, noun: usize) -> Option<Actor> {
+    let mut named = text.mentions.iter().filter(|m| m.tokens.contains(noun)).filter_map(|m| m.actor.clone());
+    let known = named.rfind(takes_votes);
+    known.or_else(|| actors::resolve(text, text.subtree(noun)).filter(takes_votes)).or_else(|| {
+        let voting = lexicon().voting.iter().any(|v| *v == text.lemma(noun).to_lowercase());
+        voting.then(|| described(text, noun).into_iter().next()).flatten().filter(takes_votes)
+    })
 }
 
 /// "voted 9 to 4 for the cap", "voted to lift the ban".
@@ -201,16 +308,29 @@ fn with_particle(text: &Annotated, verb: usize) -> String {
 /// instrument ("said in a declaration adopted on May 27"), the body of the last decision, or the last body named that
 /// takes votes.
 fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Candidate>) -> Vec<Actor> {
+    if rule == "through" {
+        return text.child(verb, &[Dep::Dobj]).and_then(|b| voting_at(text, b)).into_iter().collect();
+    }
     let doer = match rule {
         "failed-with" | "passed" => None,
         _ => clause::doer(text, verb),
     };
     if let Some(doer) = doer {
         let actors = actors::resolve_all(text, text.subtree(doer));
-        let actors = if actors.is_empty() { described(text, doer) } else { actors };
+        let place = actors.len() == 1 && actors[0].kind == ActorKind::Country;
+        let chamber = voting_at(text, doer).filter(|_| place);
+        let actors = match chamber {
+            Some(chamber) => vec![chamber],
+            None if actors.is_empty() => described(text, doer),
+            None => actors,
+        };
         return actors.into_iter().filter(|a| can_decide(a, act)).collect();
     }
-    let own = holder(text, verb).or_else(|| speaker_around(text, verb)).filter(|a| can_decide(a, act));
+    let within = || clause::prepositional(text, verb, &["in", "at"]).and_then(|b| voting_at(text, b));
+    let own = holder(text, verb)
+        .or_else(within)
+        .or_else(|| speaker_around(text, verb))
+        .filter(|a| can_decide(a, act));
     let earlier = || last.map(|l| l.bodies.clone()).filter(|b| b.iter().all(takes_votes));
     own.map(|a| vec![a])
         .or_else(earlier)
@@ -272,7 +392,7 @@ fn speaker_around(text: &Annotated, verb: usize) -> Option<Actor> {
 /// Persons put off, veto and propose; adopting, approving and discussing is for bodies, and not for parties.
 pub fn can_decide(actor: &Actor, act: Act) -> bool {
     match actor.kind {
-        ActorKind::Body if is_voted(act) => actors::class_of(actor) != Some("party"),
+        ActorKind::Body if is_voted(act) => takes_votes(actor) || authority::is_official(actor),
         ActorKind::Body | ActorKind::Country | ActorKind::Group => true,
         ActorKind::Person => matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify),
         ActorKind::Outlet | ActorKind::Unknown => false,

@@ -13,6 +13,12 @@ pub struct Lexicon {
     pub wins: Vec<String>,
     pub casts: Vec<String>,
     pub awaits: Vec<String>,
+    pub wishes: Vec<String>,
+    pub begins: Vec<String>,
+    pub through: Vec<String>,
+    pub concurs: Vec<String>,
+    pub unlawful: Vec<String>,
+    pub gives: Vec<String>,
     pub nouns: Nouns,
     pub binding: Binding,
     pub votes: VotePatterns,
@@ -22,6 +28,9 @@ pub struct Lexicon {
 pub struct Verb {
     pub act: Act,
     pub objects: Objects,
+    /// Whether it decides only where a body that takes votes, or a court, does it.
+    #[serde(default)]
+    pub voting: bool,
     pub lemmas: Vec<String>,
 }
 

@@ -22,11 +22,18 @@ pub fn merge(text: &Annotated, candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 fn is_same(text: &Annotated, a: &Candidate, b: &Candidate) -> bool {
     let names = |c: &Candidate| c.bodies.iter().map(|b| b.name.clone()).collect::<Vec<_>>();
-    (names(a) == names(b) || is_heading_of(text, a, b))
+    (names(a) == names(b) || is_heading_of(text, a, b) || passes_on(a, b))
         && stage(a.act) == stage(b.act)
         && same_instrument(a, b)
         && (a.on.is_none() || b.on.is_none() || a.on == b.on)
         && (a.votes.is_empty() || b.votes.is_empty() || a.votes == b.votes)
+}
+
+/// "The House voted to shut the port. The bill cleared the lower house by …": one chamber under two names.
+fn passes_on(vote: &Candidate, through: &Candidate) -> bool {
+    let last = vote.sentences.last().copied().unwrap_or(0);
+    let next = through.sentences.first().is_some_and(|&s| s <= last + 1);
+    through.rule == "through" && vote.rule == "vote" && next && vote.votes.is_empty()
 }
 
 /// A headline that says only what kind of people decided ("Ministers seal the deal") and the story that names the body.
@@ -64,6 +71,9 @@ fn join(into: &mut Candidate, other: Candidate) {
     }
     if into.votes.is_empty() {
         into.votes = other.votes;
+    }
+    if other.rule == "through" {
+        into.act = other.act;
     }
     into.binding = into.binding.or(other.binding);
     into.on = into.on.or(other.on);

@@ -1,5 +1,5 @@
 //! Decisions called by a noun: "parliament's approval of the treaty", "won the backing of deputies", "cast its veto".
-use super::candidate::{can_decide, instrument};
+use super::candidate::{can_decide, consent, instrument};
 use super::lexicon::{Objects, lexicon};
 use crate::clause::{self, Reality};
 use crate::link::actors;
@@ -13,13 +13,17 @@ pub fn reading(text: &Annotated, noun: usize) -> Option<(Act, Option<String>, Ve
     if clause::reality(text, verb) != Reality::Actual || text.tokens[noun].pos != Pos::Noun {
         return None;
     }
-    let (body, thing) =
-        won(text, noun, verb).or_else(|| cast(text, noun, verb)).or_else(|| owned(text, noun, verb))?;
+    let (body, thing) = won(text, noun, verb)
+        .or_else(|| cast(text, noun, verb))
+        .or_else(|| gave(text, noun, verb))
+        .or_else(|| owned(text, noun, verb))?;
     let bodies: Vec<Actor> = actors::resolve_all(text, text.subtree(body));
     let bodies: Vec<Actor> = bodies.into_iter().filter(|a| can_decide(a, entry.act)).collect();
     let word = thing.and_then(|t| instrument(text, t, Objects::Instrument));
-    let decides = !bodies.is_empty() && (word.is_some() || entry.act == Act::Veto);
-    decides.then_some((entry.act, word, bodies))
+    let given = lexicon().gives.iter().any(|g| g == text.lemma(verb));
+    let decides = !bodies.is_empty() && (word.is_some() || entry.act == Act::Veto || given);
+    let act = if given && lemma == "consent" { consent(text) } else { entry.act };
+    decides.then_some((act, word, bodies))
 }
 
 /// "The levy won the backing of the parliament."
@@ -29,6 +33,16 @@ fn won(text: &Annotated, noun: usize, verb: usize) -> Option<(usize, Option<usiz
     let body =
         clause::prepositional(text, noun, &["of", "from", "by"]).or_else(|| text.child(noun, &[Dep::Poss]));
     (wins && object).then(|| body.map(|b| (b, clause::subject(text, verb))))?
+}
+
+/// "The Senate gave its consent to the treaty."
+fn gave(text: &Annotated, noun: usize, verb: usize) -> Option<(usize, Option<usize>)> {
+    let gives = lexicon().gives.iter().any(|w| w == text.lemma(verb)) && text.lemma(verb) != "withhold";
+    let object = text.tokens[noun].dep == Dep::Dobj && text.head(noun) == Some(verb);
+    let subject = clause::subject(text, verb).filter(|_| gives && object)?;
+    let thing = clause::prepositional(text, verb, &["to"])
+        .or_else(|| clause::prepositional(text, noun, &["to", "for"]));
+    Some((subject, thing))
 }
 
 /// "China cast its veto against the resolution."

@@ -48,7 +48,9 @@ fn to(text: &Annotated, verb: usize) -> Option<Asked> {
         .filter(|&o| o < infinitive)
         .or_else(|| text.child(infinitive, &[Dep::Nsubj, Dep::Nsubjpass]))
         .or_else(|| clause::is_passive(text, verb).then(|| clause::subject(text, verb)).flatten())
-        .or_else(|| clause::prepositional(text, verb, &["with", "to", "on"]))?;
+        .or_else(|| {
+            clause::prepositional(text, verb, &["with", "to", "on"]).filter(|&s| !is_time(text, s))
+        })?;
     let asked_of = match text.tokens[somebody].dep {
         Dep::Dative if text.tokens[somebody].pos == Pos::Adp => text.child(somebody, &[Dep::Pobj])?,
         _ => somebody,
@@ -66,7 +68,7 @@ fn that(text: &Annotated, verb: usize) -> Option<Asked> {
         return None;
     }
     let whole = after_mark(text, inner);
-    let subject = text.child(inner, &[Dep::Nsubj])?;
+    let subject = text.child(inner, &[Dep::Nsubj, Dep::Nsubjpass])?;
     let asked = party::at(text, subject).filter(|_| !clause::is_passive(text, inner));
     let action = match asked {
         Some(_) => Span::new(
@@ -86,8 +88,9 @@ fn is_wanted(text: &Annotated, verb: usize, inner: usize) -> bool {
         text.children(inner).iter().copied().find(|&c| matches!(text.tokens[c].dep, Dep::Aux | Dep::Auxpass));
     let ought = aux.is_none_or(|a| matches!(text.word(a), "should" | "must" | "be"));
     let tag = text.tokens[inner].tag;
-    let subjunctive =
-        matches!(tag, "VB") || tag == "VBP" && text.lemma(verb) != "insist" || tag.starts_with('N');
+    let subjunctive = matches!(tag, "VB")
+        || tag == "VBP" && mark.is_some() && text.lemma(verb) != "insist"
+        || tag.starts_with('N');
     let passive = aux.is_some_and(|a| text.word(a) == "be");
     ought
         && (subjunctive || passive || aux.is_some())
@@ -128,7 +131,8 @@ fn for_or_on(text: &Annotated, verb: usize) -> Option<Asked> {
     }
     // "What they call for leads to ruin": what follows "for" says nothing of what is asked.
     let asks_what = text.subtree(verb).iter().take_while(|&t| t < verb).any(|t| text.lemma(t) == "what");
-    let wanted = clause::prepositional(text, verb, &["for"]).filter(|_| !asks_what)?;
+    let named = |&w: &usize| text.tokens[w].pos != Pos::Pron;
+    let wanted = clause::prepositional(text, verb, &["for"]).filter(named).filter(|_| !asks_what)?;
     let addressee =
         clause::prepositional(text, verb, &["to", "with"]).or_else(|| text.child(verb, &[Dep::Dobj]));
     let addressees = addressee.map_or_else(Vec::new, |a| actors::resolve_all(text, text.subtree(a)));

@@ -15,6 +15,9 @@ pub struct Lexicon {
 pub struct Verb {
     pub lemmas: Vec<String>,
     pub frames: Vec<Frame>,
+    /// Whether it asks only where an actor is asked.
+    #[serde(default)]
+    pub addressed: bool,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +29,7 @@ pub struct Noun {
 pub struct Modal {
     pub words: Vec<String>,
     pub semi: Vec<String>,
+    pub states: Vec<String>,
 }
 
 /// The form in which what is asked for follows the verb.
@@ -46,6 +50,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// The frames of a verb of demanding.
 pub fn frames(lemma: &str) -> &'static [Frame] {
     LEXICON.verbs.iter().find(|v| v.lemmas.iter().any(|l| l == lemma)).map_or(&[], |v| &v.frames)
+}
+
+/// Whether the verb asks only where an actor is asked.
+pub fn needs_addressee(lemma: &str) -> bool {
+    LEXICON.verbs.iter().any(|v| v.addressed && v.lemmas.iter().any(|l| l == lemma))
 }
 
 pub fn is_noun(lemma: &str) -> bool {

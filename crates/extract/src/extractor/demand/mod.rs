@@ -58,7 +58,8 @@ fn verb(text: &Annotated, verb: usize, lemma: &str) -> Option<(Asked, usize)> {
     }
     let issuer = clause::doer(text, verb)?;
     let asked = frames.iter().find_map(|&f| frame::of_verb(text, verb, f))?;
-    Some((asked, issuer))
+    let addressed = !asked.addressees.is_empty() || !lexicon::needs_addressee(lemma);
+    addressed.then_some((asked, issuer))
 }
 
 /// Whose call it is: the possessor, or the subject of the verb that the noun completes ("repeated a call for").

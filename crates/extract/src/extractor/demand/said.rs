@@ -49,7 +49,7 @@ fn imperative(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fa
     let bare = text.tokens[first].tag == "VB" && clause::own_subject(text, first).is_none();
     let cue = text.tokens_in(*statement.cue.first()?).iter().find(|&t| text.tokens[t].pos == Pos::Verb)?;
     let told = text.child(cue, &[Dep::Dobj, Dep::Dative]).filter(|t| bare && !content.contains(*t))?;
-    let addressee = actors::resolve(text, text.subtree(told))?;
+    let addressee = actors::resolve(text, text.subtree(told)).filter(|a| a.kind != ActorKind::Outlet)?;
     let action = trimmed(text, TokenRange::new(first, text.subtree(first).end.min(content.end)));
     let demand = Demand { issuer: statement.speaker.clone(), addressee: Some(addressee), action };
     Some(Fact {
@@ -68,8 +68,9 @@ fn must_act(text: &Annotated, content: TokenRange, verb: usize) -> Option<(Actor
     {
         return None;
     }
-    let (subject_of, start) = obligation(text, verb)?;
-    let subject = clause::own_subject(text, subject_of).filter(|&s| content.contains(s))?;
+    let (subject_of, start) = obligation(text, verb).filter(|_| !is_state(text, verb))?;
+    let subject =
+        clause::own_subject(text, subject_of).filter(|&s| content.contains(s) && !clause::has_no(text, s))?;
     let actor = actors::resolve(text, text.subtree(subject))?;
     let acts = !matches!(actor.kind, ActorKind::Unknown | ActorKind::Outlet);
     let end = text.subtree(verb).end.min(content.end);
@@ -86,8 +87,15 @@ fn obligation(text: &Annotated, verb: usize) -> Option<(usize, usize)> {
     }
     let head = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp)?;
     let to = text.children(verb).iter().copied().find(|&c| text.tokens[c].tag == "TO")?;
-    let semi = modal.semi.iter().any(|l| l == text.lemma(head)) && !clause::is_negated(text, head);
+    let hedged = |&c: &usize| text.tokens[c].tag == "MD" && !matches!(text.lemma(c), "will" | "would");
+    let hedged = text.children(head).iter().any(hedged);
+    let semi = modal.semi.iter().any(|l| l == text.lemma(head)) && !hedged && !clause::is_negated(text, head);
     semi.then_some((head, to + 1))
+}
+
+/// "ought to get its jets" asks nobody to do anything.
+fn is_state(text: &Annotated, verb: usize) -> bool {
+    lexicon::modal().states.iter().any(|s| s == text.lemma(verb))
 }
 
 /// In a relative or adverbial clause inside the content.

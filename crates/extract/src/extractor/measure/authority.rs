@@ -108,13 +108,24 @@ fn place(text: &Annotated, verb: usize) -> Option<Actor> {
 /// The law under which a clause stands: "Under the German rules, Oslo may fish", "the law says that shops must close".
 /// The parser may draw the words after it into its phrase, so that it is read off the words.
 pub fn governing(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Actor> {
-    let rule = under(text, verb).or_else(|| said_by_rule(text, verb))?;
+    let Some(rule) = under(text, verb).or_else(|| said_by_rule(text, verb)) else {
+        return decider(text, verb);
+    };
     let before = rule.saturating_sub(3)..rule;
     let named = || {
         let near = text.mentions.iter().filter(|m| before.contains(&m.head));
         near.filter_map(|m| m.actor.clone()).find(is_organised)
     };
     owner(text, rule).or_else(named).or_else(|| law.map(|l| l.authority.clone()))
+}
+
+/// "Dogs are not allowed on the beach, the council decided."
+fn decider(text: &Annotated, verb: usize) -> Option<Actor> {
+    let decides = ["decide", "rule", "order", "decree", "announce"];
+    let above = text
+        .head(verb)
+        .filter(|&h| decides.contains(&text.lemma(h)) && text.tokens[verb].dep == Dep::Ccomp)?;
+    actors::resolve(text, text.subtree(clause::doer(text, above)?)).filter(is_official)
 }
 
 /// The rule after an "under" before the verb.

@@ -104,6 +104,13 @@ pub fn is_reported(text: &Annotated, verb: usize) -> bool {
         && !is_asked(text, verb)
 }
 
+/// "Ban them!": nobody is said to do it.
+pub fn is_imperative(text: &Annotated, verb: usize) -> bool {
+    let bare = matches!(text.tokens[verb].tag, "VB" | "VBP")
+        && matches!(text.tokens[verb].dep, Dep::Root | Dep::Ccomp);
+    bare && clause::subject(text, verb).is_none() && text.child(verb, &[Dep::Aux, Dep::Auxpass]).is_none()
+}
+
 /// Under "denied that", "took down a line saying that".
 fn is_taken_back(text: &Annotated, verb: usize) -> bool {
     text.ancestors(verb).any(|t| {

@@ -2,7 +2,8 @@
 use super::authority;
 use super::lexicon::{self, is_law, is_rule, lexicon};
 use crate::link::actors;
-use rapporteur_record::{Act, Actor, Annotated, Claim, Decision, Fact, Pos, SentenceKind};
+use rapporteur_record::{Act, Actor, ActorKind, Annotated, Claim, Decision, Fact, Pos, SentenceKind};
+use std::collections::BTreeMap;
 
 /// How far a law has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +88,20 @@ fn decided(text: &Annotated, fact: &Fact, home: Option<&Actor>) -> Option<Law> {
     let stage = stage(decision).filter(|_| binds && decision.binding != Some(false))?;
     let authority = match decision.act {
         Act::Propose => Actor { mention: None, ..decision.body.clone() },
-        _ => authority::state_of(text, &decision.body).or_else(|| home.cloned())?,
+        _ => lawgiver(text, &decision.body, home)?,
     };
     Some(Law { authority, from: text.tokens_in(fact.evidence[0]).start, stage })
+}
+
+/// The state whose law it becomes; for a chamber of which nothing is known that of the document.
+fn lawgiver(text: &Annotated, body: &Actor, home: Option<&Actor>) -> Option<Actor> {
+    let state = authority::state_of(text, body);
+    let own = state.as_ref().is_some_and(|s| s.name == body.name);
+    let chamber = own && actors::class_of(body).is_none() && authority::is_official(body);
+    match home.filter(|_| chamber) {
+        Some(home) => Some(home.clone()),
+        None => state.or_else(|| home.cloned()),
+    }
 }
 
 fn stage(decision: &Decision) -> Option<Stage> {
@@ -155,5 +167,25 @@ fn home(text: &Annotated) -> Option<Actor> {
             None => counts.push((state, 1)),
         }
     }
-    counts.into_iter().rev().max_by_key(|&(_, n)| n).map(|(state, _)| Actor { mention: None, ..state })
+    counts
+        .into_iter()
+        .rev()
+        .max_by_key(|&(_, n)| n)
+        .map(|(state, _)| Actor { mention: None, ..state })
+        .or_else(|| most_named(text))
+}
+
+/// The state that the document names clearly more often than any other.
+fn most_named(text: &Annotated) -> Option<Actor> {
+    let states =
+        text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(|a| a.kind == ActorKind::Country);
+    let mut counts: BTreeMap<&str, (usize, &Actor)> = BTreeMap::new();
+    for state in states {
+        counts.entry(&state.name).or_insert((0, state)).0 += 1;
+    }
+    let mut ranked: Vec<(usize, &Actor)> = counts.into_values().collect();
+    ranked.sort_by_key(|&(n, _)| std::cmp::Reverse(n));
+    let next = ranked.get(1).map_or(0, |&(n, _)| n);
+    let &(n, state) = ranked.first()?;
+    (n > next + 1).then(|| Actor { mention: None, ..state.clone() })
 }

@@ -19,6 +19,7 @@ pub struct Lexicon {
     pub officials: Vec<String>,
     pub ending: Vec<String>,
     pub exempt: Vec<String>,
+    pub unlawful: Vec<String>,
     pub deciding: Vec<String>,
 }
 

@@ -1,5 +1,5 @@
 //! Restrictions, permissions, supplies and obligations as they stand.
-mod authority;
+pub mod authority;
 mod deadline;
 mod draft;
 mod exemption;

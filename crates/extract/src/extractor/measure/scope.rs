@@ -88,6 +88,7 @@ fn is_limiting(text: &Annotated, range: TokenRange) -> bool {
     let limiting = &lexicon().scope.limiting;
     let condition = matches!(text.lemma(range.start).to_lowercase().as_str(), "if" | "unless" | "provided");
     let said = text.text(range).to_lowercase();
+    let condition = condition || said.starts_with("so long as") || said.starts_with("as long as");
     let while_only = lexicon().scope.spans.iter().any(|s| said.contains(s.as_str()));
     condition
         || while_only

@@ -15,6 +15,10 @@ pub enum Attitude {
     Alike,
     /// Sees a bad consequence.
     Dread,
+    /// Closes the door on the thing; not to do so leaves it open.
+    Exclude,
+    /// Says of the thing what it is.
+    Judge,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +30,9 @@ struct Attitudes {
     grant: Vec<String>,
     alike: Vec<String>,
     dread: Vec<String>,
+    exclude: Vec<String>,
+    judge: Vec<String>,
+    views: Vec<String>,
     nouns: Nouns,
 }
 
@@ -37,7 +44,9 @@ struct Nouns {
     undecided: Vec<String>,
 }
 
-static ATTITUDES: LazyLock<(Phrases<Attitude>, Phrases<Attitude>)> = LazyLock::new(|| {
+type Lists = (Phrases<Attitude>, Phrases<Attitude>, Vec<String>);
+
+static ATTITUDES: LazyLock<Lists> = LazyLock::new(|| {
     let all: Attitudes = parse(include_str!("../../../language/en/attitudes.toml"));
     let verbs = Phrases::of([
         (Attitude::Wish, all.wish),
@@ -47,6 +56,8 @@ static ATTITUDES: LazyLock<(Phrases<Attitude>, Phrases<Attitude>)> = LazyLock::n
         (Attitude::Grant, all.grant),
         (Attitude::Alike, all.alike),
         (Attitude::Dread, all.dread),
+        (Attitude::Exclude, all.exclude),
+        (Attitude::Judge, all.judge),
     ]);
     let nouns = Phrases::of([
         (Attitude::Wish, all.nouns.wish),
@@ -54,12 +65,17 @@ static ATTITUDES: LazyLock<(Phrases<Attitude>, Phrases<Attitude>)> = LazyLock::n
         (Attitude::Reject, all.nouns.reject),
         (Attitude::Undecided, all.nouns.undecided),
     ]);
-    (verbs, nouns)
+    (verbs, nouns, all.views)
 });
 
 /// Predicates of stance.
 pub fn predicates() -> &'static Phrases<Attitude> {
     &ATTITUDES.0
+}
+
+/// Nouns of what others say or think.
+pub fn is_view(noun: &str) -> bool {
+    ATTITUDES.2.iter().any(|v| v == noun)
 }
 
 /// Nouns of stance.

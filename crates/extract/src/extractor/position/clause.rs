@@ -27,7 +27,9 @@ pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
     let mut at = verb;
     let semicolon = |from: usize, to: usize| (from.min(to)..from.max(to)).any(|t| text.word(t) == ";");
     for _ in 0..6 {
-        if let Some(subject) = text.child(at, SUBJECT) {
+        if let Some(subject) =
+            crate::clause::nearest_subject(text, at).filter(|&s| text.tokens[s].dep != Dep::Csubj)
+        {
             return Some(antecedent(text, subject, at));
         }
         let token = &text.tokens[at];
@@ -92,6 +94,7 @@ pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
         true => text.mention_at(head).and_then(|m| m.actor.clone()).into_iter().collect(),
         false => found,
     };
+    let found = if found.is_empty() { appositive(text, head).into_iter().collect() } else { found };
     // "twelve lawmakers" are counted, not known.
     let counted = text.child(head, &[Dep::Nummod]).is_some();
     let vague = |a: &Actor| a.kind == ActorKind::Unknown || counted && a.kind == ActorKind::Group;
@@ -108,6 +111,12 @@ fn named_beside(text: &Annotated, head: usize) -> Option<Actor> {
     let around = text.mentions.iter().filter(|m| m.tokens.contains(head) && m.kind == MentionKind::Name);
     let longest = around.max_by_key(|m| m.tokens.len())?;
     longest.actor.clone().filter(|a| a.kind == ActorKind::Person)
+}
+
+/// "the trade body Fairfix": the name that stands beside the noun.
+fn appositive(text: &Annotated, head: usize) -> Option<Actor> {
+    let name = text.child(head, &[Dep::Appos])?;
+    text.mention_at(name)?.actor.clone()
 }
 
 /// "other partners, such as the U.K.", "some of the countries, namely the U.S. and Germany".
@@ -179,6 +188,39 @@ pub fn is_duty(text: &Annotated, verb: usize) -> bool {
     must || head.is_some_and(|h| {
         matches!(text.lemma(h), "have" | "oblige" | "need" | "require" | "ask" | "urge" | "fail" | "expect")
     })
+}
+
+/// Whether an auxiliary makes the clause a mere possibility.
+pub fn is_possible(text: &Annotated, verb: usize) -> bool {
+    text.children(verb).iter().any(|&c| {
+        let possible =
+            matches!(text.lemma(c), "should" | "must" | "ought" | "could" | "can" | "may" | "might" | "to");
+        text.tokens[c].dep == Dep::Aux && possible
+    })
+}
+
+/// "a step that the mayor criticised": what the clause modifies, where its verb has a subject and no object of its own.
+pub fn relative_object(text: &Annotated, verb: usize) -> Option<TokenRange> {
+    let noun = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Relcl)?;
+    let subject = text.child(verb, SUBJECT)?;
+    let is_relative = |t: usize| matches!(text.tokens[t].tag, "WDT" | "WP");
+    let object = text.child(verb, &[Dep::Dobj]);
+    let gap = object.is_none_or(is_relative) && text.child(verb, &[Dep::Ccomp, Dep::Xcomp]).is_none();
+    let judged =
+        text.children(verb).iter().any(|&c| c < verb && is_relative(c) && text.tokens[c].dep != Dep::Nsubj);
+    (!is_relative(subject) && (gap || judged)).then(|| phrase(text, noun))
+}
+
+/// "Asked whether the ban would come, he declined to comment": what the subject of the verb was asked.
+pub fn asked_about(text: &Annotated, verb: usize) -> Option<TokenRange> {
+    let asked = |&&c: &&usize| {
+        c < verb
+            && text.tokens[c].dep == Dep::Advcl
+            && matches!(text.lemma(c), "ask" | "press" | "question" | "quiz")
+    };
+    let at = *text.children(verb).iter().find(asked)?;
+    let end = text.subtree(at).end.min(verb);
+    Some(TokenRange::new(at + 1, end.max(at + 1)))
 }
 
 /// Whether an auxiliary makes the clause a mere possibility or duty.

@@ -45,6 +45,7 @@ fn position(text: &Annotated, track: &Track, sentence: usize) -> Vec<Found> {
             on: when::governing(text, heading.tokens.start),
             evidence: vec![heading.span],
             at: heading.tokens.start,
+            past: false,
         })
         .collect()
 }

@@ -68,13 +68,19 @@ fn is_same(fact: &Fact, position: &Position) -> bool {
         if p.holder.name == position.holder.name && p.issue == position.issue && p.stance == position.stance)
 }
 
-/// Those that a surer finding on the same holder and issue in the same sentence gainsays.
+/// Readings of what is said that give way to a surer one anywhere in the document.
+const WEAK: f32 = 0.65;
+
+/// Those that a surer finding on the same holder and issue gainsays: in the same sentence, or anywhere where they are weak.
 fn contradicted(found: &[Found]) -> Vec<usize> {
     let gainsays = |a: &Found, b: &Found| {
+        let weak = b.side.rule.starts_with("said")
+            && b.side.confidence < WEAK
+            && a.side.confidence > b.side.confidence + 0.05;
         a.holder.name == b.holder.name
             && a.side.issue == b.side.issue
             && a.side.stance != b.side.stance
-            && shares(a, b)
+            && (shares(a, b) && a.past == b.past || weak)
             && (surer(a) > surer(b))
     };
     (0..found.len()).filter(|&n| found.iter().any(|f| gainsays(f, &found[n]))).collect()

@@ -42,14 +42,25 @@ fn at(text: &Annotated, index: &Index, track: &Track, noun: usize, attitude: Att
     let start = text.sentences[sentence].tokens.start;
     let object = object(text, noun).unwrap_or(TokenRange::new(noun, noun));
     let before = words_of(text, TokenRange::new(start, noun));
-    let undone = text
-        .head(noun)
-        .is_some_and(|v| matches!(text.lemma(v), "withdraw" | "drop" | "lose" | "end" | "abandon"));
+    let undone = text.head(noun).is_some_and(|v| undoes(text, v));
     let matter = side::matter(text, index, track, sentence, &before, &words_of(text, object));
     let Some(side) = matter.and_then(|m| side::of(attitude, undone, &m)) else { return Vec::new() };
     let (on, evidence) = (when::governing(text, noun), vec![text.sentences[sentence].span]);
-    let found = |holder| Found { holder, side: side.clone(), on, evidence: evidence.clone(), at: noun };
+    let found =
+        |holder| Found { holder, side: side.clone(), on, evidence: evidence.clone(), at: noun, past: false };
     clause::actors_at(text, holder).into_iter().map(found).collect()
+}
+
+/// "drop its objection", "gave up the resistance".
+fn undoes(text: &Annotated, verb: usize) -> bool {
+    let up = || text.child(verb, &[Dep::Prt]).is_some_and(|p| text.lemma(p) == "up");
+    match text.lemma(verb) {
+        "withdraw" | "drop" | "lose" | "end" | "abandon" | "overcome" | "relinquish" | "lift" | "shelve" => {
+            true
+        }
+        "give" => up(),
+        _ => false,
+    }
 }
 
 /// "Germany's opposition", "support from Germany", "the opposition of Germany to …".

@@ -43,11 +43,11 @@ fn reported(context: &Context, predicate: &Predicate, before: Option<&Proposal>)
         (Attitude::Wish | Attitude::Approve, false) | (Attitude::Reject | Attitude::Dread, true) => {
             Stance::Support
         }
-        (Attitude::Wish | Attitude::Approve, true) | (Attitude::Reject | Attitude::Dread, false) => {
-            Stance::Oppose
-        }
+        (Attitude::Exclude, true) => Stance::Undecided,
+        (Attitude::Wish | Attitude::Approve, true)
+        | (Attitude::Reject | Attitude::Dread | Attitude::Exclude, false) => Stance::Oppose,
         (Attitude::Grant, false) if !clause::is_modal(text, verb) => Stance::Support,
-        (Attitude::Grant | Attitude::Alike, _) => return Vec::new(),
+        (Attitude::Grant | Attitude::Alike | Attitude::Judge, _) => return Vec::new(),
     };
     let Some((holder, object)) =
         predicates::parts(text, predicate).filter(|_| !clause::is_unreal(text, verb))

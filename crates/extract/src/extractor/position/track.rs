@@ -1,16 +1,18 @@
 //! What a document speaks of as it goes on: the issue in focus, and which way the decision or proposal in focus goes.
+use super::deeds::{self, Deed};
 use crate::link::issues::{
     Index, Link,
-    words::{Word, stem, words},
+    words::{Word, words},
 };
-use rapporteur_record::{Annotated, SentenceKind, Span, TokenRange};
-use std::sync::LazyLock;
+use rapporteur_record::{Annotated, Claim, Fact, SentenceKind, Span, TokenRange};
 
 /// The focus at each sentence.
 pub struct Track {
     /// What the whole text is about.
     main: Option<usize>,
     at: Vec<Focus>,
+    /// The deeds of the document, with the place of their fact.
+    deeds: Vec<(usize, Deed)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,37 +25,16 @@ pub struct Focus {
     pub sign: i8,
 }
 
-/// Verbs whose clause changes what "the decision" and "the proposal" refer to.
-const DEEDS: &[&str] = &[
-    "propose",
-    "adopt",
-    "approve",
-    "endorse",
-    "clear",
-    "allow",
-    "permit",
-    "authorise",
-    "authorize",
-    "lift",
-    "ease",
-    "decide",
-    "agree",
-    "announce",
-    "unveil",
-    "ban",
-];
-
-static DEED_STEMS: LazyLock<Vec<String>> = LazyLock::new(|| DEEDS.iter().map(|d| stem(d)).collect());
-
 impl Track {
-    pub fn of(text: &Annotated, index: &Index) -> Self {
-        let title = words(text.document.source.title.as_deref().unwrap_or(""));
-        let main = index.link(&title, None).map(|l| l.issue).or_else(|| most_spoken_of(text, index));
+    pub fn of(text: &Annotated, index: &Index, facts: &[Fact]) -> Self {
+        let main = most_spoken_of(text, index);
+        let told = told(text, facts);
+        let mut deeds = Vec::new();
         let mut issue = main;
         let mut signs = vec![1; index.len()];
         let mut at = Vec::with_capacity(text.sentences.len());
         let mut paragraph = None;
-        for sentence in &text.sentences {
+        for (n, sentence) in text.sentences.iter().enumerate() {
             if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
                 issue = main;
             }
@@ -61,11 +42,23 @@ impl Track {
             let link = (sentence.kind != SentenceKind::Clutter).then(|| index.link(&own, issue)).flatten();
             issue = link.map(|Link { issue, .. }| issue).or(issue);
             at.push(Focus { issue, named: link.is_some(), sign: issue.map_or(1, |i| signs[i]) });
-            if let Some(i) = issue {
-                signs[i] = turned(index, i, &own, signs[i]);
+            for &(_, fact) in told.iter().filter(|&&(sentence, _)| sentence == n) {
+                let Some(deed) = deeds::of(text, index, issue, &facts[fact]) else { continue };
+                signs[deed.issue] = deed.text.unwrap_or(signs[deed.issue]);
+                deeds.push((fact, deed));
             }
         }
-        Self { main, at }
+        Self { main, at, deeds }
+    }
+
+    /// What "the decision" in a sentence takes up: the last decision or measure before it.
+    pub fn deed(&self, sentence: usize) -> Focus {
+        let before = self.deeds.iter().rev().find(|(_, d)| d.sentence < sentence);
+        before.map_or(self.at[sentence], |(_, d)| Focus {
+            issue: Some(d.issue),
+            named: d.named,
+            sign: d.sign,
+        })
     }
 
     /// The focus that a clause without an object takes up: that of the sentence before in the paragraph.
@@ -76,34 +69,42 @@ impl Track {
         Focus { issue, ..self.at[sentence] }
     }
 
+    /// The deed that a fact tells, by the fact's place.
+    pub fn deed_of(&self, fact: usize) -> Option<Deed> {
+        self.deeds.iter().find(|(at, _)| *at == fact).map(|&(_, deed)| deed)
+    }
+
     pub fn focus(&self, sentence: usize) -> Focus {
         self.at[sentence]
     }
 }
 
-/// The sign that holds after a sentence that reports a decision or a proposal.
-fn turned(index: &Index, issue: usize, sentence: &[Word], before: i8) -> i8 {
-    let Some(deed) = sentence.iter().position(|w| DEED_STEMS.contains(&w.stem)) else { return before };
-    let duty =
-        sentence[..deed].iter().any(|w| matches!(&*w.stem, "must" | "should" | "not" | "if" | "would"));
-    let rest = &sentence[deed..];
-    let reading = index.read(issue, rest, before);
-    match !duty && index.link(rest, None).is_some() && reading.named && reading.effect != 0 {
-        true => reading.effect,
-        false => before,
-    }
+/// The first sentence of each decision and measure, with the place of the fact.
+fn told(text: &Annotated, facts: &[Fact]) -> Vec<(usize, usize)> {
+    let acts = |f: &Fact| matches!(f.claim, Claim::Decision(_) | Claim::Measure(_));
+    let sentence = |f: &Fact| text.tokens[text.tokens_in(f.evidence[0]).start].sentence;
+    facts.iter().enumerate().filter(|(_, f)| acts(f)).map(|(n, f)| (sentence(f), n)).collect()
 }
 
-/// The issue that the whole text shares most with.
+/// How much more the first issue counts than another: debates are written from the general question to the special ones.
+const GENERAL: f32 = 1.3;
+/// The share of the sentences of the most spoken of issue that the issue of the headline must have.
+const HEADED: f32 = 0.2;
+
+/// The issue that the whole text is about: that of the headline where the text goes on about it, else the one that most
+/// sentences name.
 fn most_spoken_of(text: &Annotated, index: &Index) -> Option<usize> {
-    let mut counts = vec![0usize; index.len()];
+    let mut counts = vec![0.0; index.len()];
     for sentence in text.sentences.iter().filter(|s| s.kind != SentenceKind::Clutter) {
         if let Some(link) = index.link(&words(text.text(sentence.tokens)), None) {
-            counts[link.issue] += 1;
+            counts[link.issue] += 1.0;
         }
     }
-    let best = (0..counts.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i)))?;
-    (counts[best] > 0).then_some(best)
+    *counts.first_mut()? *= GENERAL;
+    let best = (0..counts.len()).max_by(|&a, &b| counts[a].total_cmp(&counts[b]).then(b.cmp(&a)))?;
+    let title = words(text.document.source.title.as_deref().unwrap_or(""));
+    let headed = index.link(&title, None).map(|l| l.issue).filter(|&i| counts[i] >= HEADED * counts[best]);
+    headed.or((counts[best] > 0.0).then_some(best))
 }
 
 /// The words of a stretch of text.

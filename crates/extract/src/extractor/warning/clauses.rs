@@ -20,7 +20,18 @@ pub fn of_conditional(text: &Annotated, content: &[Span]) -> Option<Parts> {
     let parts = split(text, range, content)?;
     let said = text.document.at(parts.consequence);
     let conditional = parts.trigger.is_some() || text.document.at(*content.first()?).contains("otherwise");
-    (conditional && lexicon::is_bad(said)).then_some(parts)
+    (conditional && (lexicon::is_bad(said) || refuses(text, parts.trigger, parts.consequence)))
+        .then_some(parts)
+}
+
+/// "Should it fail, he would not sign": what is withheld where something is not done.
+fn refuses(text: &Annotated, trigger: Option<Span>, consequence: Span) -> bool {
+    let has =
+        |span: Span, words: &[&str]| text.tokens_in(span).iter().any(|t| words.contains(&text.lemma(t)));
+    let lacks = trigger.is_some_and(|t| has(t, &["not", "fail", "refuse", "unless", "without", "n't"]));
+    lacks
+        && has(consequence, &["not", "never", "no", "n't"])
+        && has(consequence, &["will", "would", "wo", "shall"])
 }
 
 /// The span of a discontinuous content that speaks of the bad; else the last.
@@ -48,6 +59,8 @@ fn by_condition(text: &Annotated, range: TokenRange) -> Option<Parts> {
     let (_, clause) = condition?;
     let trigger = trimmed(text, clause)?;
     let consequence = match (range.start < clause.start, clause.end < range.end) {
+        // "that, if it rains, the roof will leak"
+        (true, true) if is_bare(text, range.start, clause.start) => TokenRange::new(clause.end, range.end),
         (true, true) if clause.end - clause.start < range.len() => TokenRange::new(range.start, clause.start),
         (true, _) => TokenRange::new(range.start, clause.start.min(range.end)),
         (false, true) => TokenRange::new(clause.end.max(range.start), range.end),
@@ -56,12 +69,19 @@ fn by_condition(text: &Annotated, range: TokenRange) -> Option<Parts> {
     Some(Parts { trigger: Some(trigger), consequence: trimmed(text, consequence)? })
 }
 
+/// Whether nothing stands there but "that" and commas.
+fn is_bare(text: &Annotated, from: usize, to: usize) -> bool {
+    (from..to).all(|t| text.tokens[t].pos == Pos::Punct || matches!(text.lemma(t), "that" | "and" | "but"))
+}
+
 /// "Without the boat, nurses will pay twice"; the lack may stand outside what is said.
 fn by_lack(text: &Annotated, range: TokenRange) -> Option<Parts> {
     let sentence = text.sentence_of(range.start).tokens;
     let is_lack = |&t: &usize| {
         let leads = t <= range.start + 2 || t == sentence.start;
-        leads && text.word(t).eq_ignore_ascii_case("without") && text.tokens[t].dep == Dep::Prep
+        leads
+            && matches!(text.word(t).to_lowercase().as_str(), "without" | "absent")
+            && text.head(t) != Some(t)
     };
     let lack = text.subtree(sentence.iter().find(is_lack)?);
     let rest = TokenRange::new(lack.end.max(range.start), range.end);

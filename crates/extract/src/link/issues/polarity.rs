@@ -3,10 +3,15 @@
 //! Words that turn ("lift", "end", "not") multiply what follows; things that close ("ban") are minus, things that open
 //! ("exemption") plus; a neutral thing is plus. "Keep the ban" = + × - = -, "lift the ban" = - × - = +, "end sales" =
 //! - × + = -. The sign is put in terms of the issue by the issue's own [`Axis`], read from its sentence in the same way.
+mod reader;
+
 use super::{
-    lexicon::{Item, Role, items},
+    lexicon::{Role, items},
     words::Word,
 };
+use reader::{Reader, is_preposition, parts};
+
+pub use reader::REACH;
 
 /// What an issue wants in terms of opening (+1) and closing (-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +46,13 @@ pub struct Reading {
     pub last: i8,
 }
 
+impl Reading {
+    /// What would be done, else the last thing named.
+    pub fn done(&self) -> i8 {
+        if self.effect == 0 { self.last } else { self.effect }
+    }
+}
+
 /// What a word without an effect means to an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sense {
@@ -57,30 +69,29 @@ pub enum Sense {
 
 /// Reads `words`. `reference` is the sign of what pronouns and words such as "the move" refer to; `sense` tells what
 /// neutral words mean to the issue.
-pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> Sense) -> Reading {
+pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&[Word]) -> Sense) -> Reading {
     let items = items(words);
     let mut reader = Reader::new(axis, reference);
     let mut next = 0;
-    for (at, word) in words.iter().enumerate() {
+    for at in 0..words.len() {
         reader.at = at;
-        reader.own = match sense(word) {
-            Sense::Own(sign) => Some(sign),
-            _ => None,
-        };
-        if word.after_break || parts(&word.stem) {
+        if words[at].after_break || parts(words, at) {
             reader.close();
         }
         while items.get(next).is_some_and(|i| i.end <= at) {
             next += 1;
         }
-        match items.get(next) {
-            Some(item)
-                if item.start == at
-                    && matches!(item.role, Role::Good | Role::Bad)
-                    && sense(word) == Sense::Topical => {}
+        let item = items.get(next).filter(|i| i.start <= at);
+        let sense = sense(item.map_or(&words[at..=at], |i| &words[i.start..i.end]));
+        reader.own = match sense {
+            Sense::Own(sign) => Some(sign),
+            _ => None,
+        };
+        match item {
+            Some(item) if judges(item.role) && sense == Sense::Topical => {}
             Some(item) if item.start == at => reader.take(*item, words, items.get(next + 1)),
-            Some(item) if item.start < at => {}
-            _ => match sense(word) {
+            Some(_) => {}
+            None => match sense {
                 // "stand by 2035" holds the figure, "keep sales until 2035" does not.
                 Sense::Mark if reader.holds_next() || !is_preposition(words, at) => reader.leaf(-1, at),
                 Sense::Thing(sign) => reader.see(sign),
@@ -92,387 +103,8 @@ pub fn read(words: &[Word], axis: Axis, reference: i8, sense: impl Fn(&Word) -> 
     reader.finish()
 }
 
-/// Words that begin another clause.
-fn parts(stem: &str) -> bool {
-    matches!(
-        stem,
-        "and"
-            | "but"
-            | "because"
-            | "while"
-            | "although"
-            | "which"
-            | "who"
-            | "if"
-            | "when"
-            | "as"
-            | "since"
-            | "whether"
-    )
-}
-
-fn is_preposition(words: &[Word], at: usize) -> bool {
-    at > 0
-        && matches!(
-            &*words[at - 1].stem,
-            "from"
-                | "after"
-                | "in"
-                | "b"
-                | "by"
-                | "until"
-                | "since"
-                | "before"
-                | "to"
-                | "of"
-                | "than"
-                | "beyond"
-                | "under"
-                | "over"
-                | "above"
-                | "below"
-        )
-}
-
-fn is_article(words: &[Word], at: usize) -> bool {
-    at > 0 && matches!(&*words[at - 1].stem, "a" | "an" | "the" | "its" | "their" | "this")
-}
-
-/// How firmly the topic of a clause stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaf {
-    /// A pronoun, or a word for a text or deed: gives way to what it is said to do.
-    Weak,
-    /// A rule, a ban, an exemption.
-    Strong,
-    /// Something neutral that an operator acts on.
-    Neutral,
-}
-
-/// How many words may stand between an operator and the rule that it acts on.
-pub(super) const REACH: usize = 4;
-
-struct Reader {
-    axis: Axis,
-    reference: i8,
-    /// Product of the turning words not yet used.
-    pending: i8,
-    operator: bool,
-    preserve: bool,
-    change: bool,
-    /// Whether the topic was reached through a word of change.
-    altered: bool,
-    /// Whether something is done to the clause's topic already.
-    acted: bool,
-    /// After the last operator.
-    reach: usize,
-    /// The word being read.
-    at: usize,
-    /// What that word is to the issue, where it stands in the issue's sentence.
-    own: Option<i8>,
-    negated: bool,
-    /// Whether the clause says what ought to be.
-    urged: bool,
-    topic: Option<(i8, Leaf)>,
-    carried: Option<i8>,
-    /// A judgement of what has yet to be named.
-    ahead: Option<i8>,
-    /// Sign of the first thing of the clause that the issue knows.
-    thing: Option<i8>,
-    effects: Vec<i8>,
-    judgements: Vec<i8>,
-    out: Reading,
-}
-
-impl Reader {
-    fn new(axis: Axis, reference: i8) -> Self {
-        Self {
-            axis,
-            reference,
-            pending: 1,
-            operator: false,
-            preserve: false,
-            change: false,
-            altered: false,
-            acted: false,
-            reach: 0,
-            at: 0,
-            own: None,
-            negated: false,
-            urged: false,
-            topic: None,
-            carried: None,
-            ahead: None,
-            thing: None,
-            effects: Vec::new(),
-            judgements: Vec::new(),
-            out: Reading::default(),
-        }
-    }
-
-    fn take(&mut self, item: Item, words: &[Word], following: Option<&Item>) {
-        match item.role {
-            Role::Plain => {}
-            Role::Law if self.axis.opening < 0 => self.law(),
-            Role::Law => self.refer(),
-            Role::Only => self.out.only = true,
-            Role::Negation => {
-                // "no reason to" says what ought not to be.
-                let argued = item.end - item.start > 2;
-                self.out.ought |= argued;
-                self.urged |= argued;
-                self.pending = -self.pending;
-                self.negated = true;
-            }
-            // "a weakened law" is still a law.
-            Role::Reverse if words[item.start].participle && is_article(words, item.start) => {}
-            Role::Reverse => self.reverse(item, following),
-            Role::Make | Role::Oblige if self.settled() => {}
-            Role::Make | Role::Oblige => (self.operator, self.reach) = (true, item.end),
-            Role::Preserve => self.hold(),
-            Role::Change => (self.change, self.operator, self.reach) = (true, true, item.end),
-            Role::Restrict => {
-                // "the export should be banned": said of the clause's subject, however far back.
-                if item.start > 0 && words[item.start - 1].stem == "be" {
-                    self.operator = false;
-                }
-                self.leaf(-1, item.start);
-            }
-            Role::Permit => {
-                let claimed = words[item.start..item.end]
-                    .iter()
-                    .any(|w| matches!(&*w.stem, "right" | "entitl" | "fre" | "exempt"));
-                self.out.ought |= claimed;
-                self.urged |= claimed;
-                self.leaf(1, item.start);
-            }
-            Role::Rule => self.leaf(-1, item.start),
-            Role::Instrument | Role::Pronoun => self.refer(),
-            Role::Ought => self.ought(item, words),
-            Role::Condition => self.out.condition = true,
-            Role::Good | Role::Bad => {
-                let value = if item.role == Role::Good { 1 } else { -1 };
-                match self.is_ahead(item, words) {
-                    true => self.ahead = Some(value * self.pending),
-                    false => self.judge(value, item.start),
-                }
-            }
-            Role::Insufficient => self.want_more(),
-        }
-    }
-
-    /// Whether a word that holds stands right before.
-    fn holds_next(&self) -> bool {
-        self.preserve && self.at <= self.reach + 1
-    }
-
-    fn see(&mut self, sign: i8) {
-        self.thing.get_or_insert(sign);
-        if self.out.thing == 0 {
-            self.out.thing = sign * self.pending;
-        }
-    }
-
-    /// Whether the clause has named what it is about.
-    fn settled(&self) -> bool {
-        matches!(self.topic, Some((_, Leaf::Strong | Leaf::Neutral)))
-    }
-
-    fn clear(&mut self) {
-        (self.pending, self.operator, self.preserve, self.change, self.negated) =
-            (1, false, false, false, false);
-    }
-
-    /// "the ban must go" after its topic, "lift …" before it.
-    fn reverse(&mut self, item: Item, following: Option<&Item>) {
-        let acts_on_more = following.is_some_and(|next| {
-            let thing = matches!(next.role, Role::Restrict | Role::Permit | Role::Rule);
-            thing && next.start <= item.end + 2
-        });
-        if acts_on_more {
-            self.topic = None;
-        }
-        match self.topic {
-            Some((sign, Leaf::Strong)) => {
-                // "the export curbs have to be eased" eases them.
-                if std::mem::take(&mut self.acted) {
-                    self.effects.pop();
-                }
-                self.effects.push(-sign * self.pending);
-                self.clear();
-            }
-            _ => {
-                self.pending = -self.pending;
-                (self.operator, self.reach) = (true, item.end);
-            }
-        }
-    }
-
-    /// "the target stays" after its topic, "keep …" before it.
-    fn hold(&mut self) {
-        match self.topic {
-            Some((_, Leaf::Strong)) => {
-                if self.altered {
-                    self.effects.pop();
-                }
-                self.out.ought = true;
-                self.effects.push(self.out.last * self.pending);
-                self.topic = Some((self.out.last, Leaf::Strong));
-                self.clear();
-            }
-            _ => (self.preserve, self.operator, self.reach) = (true, true, self.at + 1),
-        }
-    }
-
-    /// A thing that closes (-1) or opens (+1).
-    fn leaf(&mut self, open: i8, at: usize) {
-        if matches!(self.topic, Some((_, Leaf::Strong))) && !self.operator {
-            return;
-        }
-        if self.operator && at > self.reach + REACH {
-            self.neutral();
-            return;
-        }
-        let thing = self.own.unwrap_or(open * self.axis.opening);
-        let turned = if self.change { -self.pending } else { self.pending };
-        let sign = thing * turned;
-        self.acted = self.operator || self.negated || self.urged;
-        if self.acted {
-            self.effects.push(sign);
-        }
-        self.altered = self.change;
-        self.settle(sign, Leaf::Strong);
-        self.out.last = thing;
-    }
-
-    fn settle(&mut self, sign: i8, leaf: Leaf) {
-        self.topic = Some((sign, leaf));
-        self.carried = Some(sign);
-        if let Some(value) = self.ahead.take() {
-            self.judgements.push(sign * value);
-        }
-        self.out.named = true;
-        self.clear();
-    }
-
-    fn refer(&mut self) {
-        if self.settled() {
-            return;
-        }
-        let sign = match self.change {
-            true => self.alteration(),
-            false if self.axis.undoes_text && self.operator => -self.pending,
-            false => self.reference * self.pending,
-        };
-        if self.operator || self.negated {
-            self.effects.push(sign);
-        }
-        self.topic = Some((sign, Leaf::Weak));
-        self.clear();
-    }
-
-    /// A text that closes: what it is said to do tells more.
-    fn law(&mut self) {
-        if self.settled() {
-            return;
-        }
-        let sign = -self.axis.opening;
-        let turned = if self.change { -self.pending } else { self.pending };
-        if self.operator || self.negated {
-            self.effects.push(sign * turned);
-        }
-        self.topic = Some((sign * turned, Leaf::Weak));
-        self.out.last = sign;
-        self.out.named = true;
-        self.clear();
-    }
-
-    /// Changing what stands, where no rule is named: what an issue of change wants.
-    fn alteration(&self) -> i8 {
-        if self.axis.wants_change { self.pending } else { -self.pending }
-    }
-
-    fn ought(&mut self, item: Item, words: &[Word]) {
-        (self.out.ought, self.urged) = (true, true);
-        if words[item.start..item.end].iter().any(|w| w.stem == "not") {
-            self.pending = -self.pending;
-            self.negated = true;
-        }
-    }
-
-    /// Operators without a thing that closes or opens act on something neutral.
-    fn neutral(&mut self) {
-        if !(self.operator || self.negated && !self.urged) || self.settled() {
-            return;
-        }
-        let sign = match (self.preserve, self.change) {
-            // "the move must be stopped": nothing follows that could be acted on.
-            _ if self.topic.is_some() && self.at <= self.reach + 1 => {
-                self.topic.map_or(0, |(s, _)| s) * self.pending
-            }
-            (true, _) if self.thing.is_some() => self.pending * self.thing.unwrap_or(1),
-            (true, _) if self.axis.wants_change || self.axis.direction < 0 => -self.pending,
-            (true, _) => self.pending,
-            (_, true) => self.alteration(),
-            _ => self.pending * self.thing.unwrap_or(self.axis.direction),
-        };
-        self.effects.push(sign);
-        self.settle(sign, Leaf::Neutral);
-    }
-
-    /// "it is unfair that …": the judgement is of what follows.
-    fn is_ahead(&self, item: Item, words: &[Word]) -> bool {
-        let opens = words.get(item.end).is_some_and(|w| matches!(&*w.stem, "that" | "to" | "if" | "when"));
-        let before = &words[item.start.saturating_sub(4)..item.start];
-        opens && before.iter().any(|w| w.stem == "it") && !self.settled()
-    }
-
-    fn judge(&mut self, value: i8, at: usize) {
-        // "avoid a conflict", "create clarity": the judged word is the operator's object, not said of it.
-        if self.thing.is_some() || at > self.reach + 3 {
-            self.neutral();
-        }
-        let topic = self.judged_topic();
-        self.judgements.push(topic * value * self.pending);
-        (self.pending, self.negated) = (1, false);
-    }
-
-    /// What a judgement is of: the clause's own topic, a thing the issue knows, what was named before, or the focus.
-    fn judged_topic(&self) -> i8 {
-        self.topic.map(|(sign, _)| sign).or(self.thing).or(self.carried).unwrap_or(self.reference)
-    }
-
-    fn want_more(&mut self) {
-        self.neutral();
-        let topic = self.judged_topic();
-        self.judgements.push(topic);
-        (self.pending, self.negated) = (1, false);
-    }
-
-    fn close(&mut self) {
-        self.neutral();
-        (self.topic, self.thing, self.urged, self.acted) = (None, None, false, false);
-        self.clear();
-    }
-
-    fn finish(mut self) -> Reading {
-        self.close();
-        if let Some(value) = self.ahead.take() {
-            self.judgements.push(self.reference * value);
-        }
-        self.out.effect = majority(&self.effects);
-        self.out.judged = majority(&self.judgements);
-        self.out
-    }
-}
-
-/// The sign that most have; where they are even, the first.
-fn majority(signs: &[i8]) -> i8 {
-    let sum: i32 = signs.iter().map(|&s| i32::from(s)).sum();
-    match sum {
-        0 => signs.first().copied().unwrap_or(0),
-        _ => sum.signum() as i8,
-    }
+const fn judges(role: Role) -> bool {
+    matches!(role, Role::Good | Role::Bad)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! V somebody to do, V somebody from doing: "allowed Oslo to fish", "barred ships from entering".
 use crate::clause::{self, Reality};
 use crate::extractor::measure::draft::{
-    Draft, Scene, is_promised, is_proposed, is_refused, is_reported, limited, predicate, without_bounds,
+    Draft, Scene, is_imperative, is_promised, is_proposed, is_refused, is_reported, limited, predicate,
+    without_bounds,
 };
 use crate::extractor::measure::lexicon::{self, Frame, Verb};
 use crate::extractor::measure::{authority, party, scope};
@@ -14,7 +15,8 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
         let draft = action(text, verb, effect)?;
         let authorities = authority::of_clause(text, verb, scene.meant);
         let official = !entry.official || authorities.iter().all(authority::is_official);
-        official.then_some(Draft { authorities, ..draft })
+        let says = draft.effect != Effect::Permits || draft.object.is_some() || draft.target.is_some();
+        (official && says && !is_imperative(text, verb)).then_some(Draft { authorities, ..draft })
     })
 }
 
@@ -31,8 +33,8 @@ pub fn effect(text: &Annotated, verb: usize, entry: &Verb) -> Option<Effect> {
 }
 
 fn action(text: &Annotated, verb: usize, effect: Effect) -> Option<Draft> {
-    // "let it be known" allows nothing.
-    let inner = inner(text, verb).filter(|&v| text.lemma(v) != "know")?;
+    // "let it be known", "let slip" allow nothing.
+    let inner = inner(text, verb).filter(|&v| !matches!(text.lemma(v), "know" | "slip" | "hear" | "see"))?;
     let passive = clause::is_passive(text, inner);
     let somebody = text
         .child(verb, &[Dep::Dobj, Dep::Dative])

@@ -8,6 +8,7 @@ mod modal;
 mod object;
 mod state;
 mod supply;
+mod unlawful;
 
 pub use supply::is_supply;
 
@@ -15,7 +16,7 @@ use super::draft::{Draft, Scene};
 
 type Pattern = fn(Scene, usize) -> Option<Draft>;
 
-pub static ALL: [Pattern; 11] = [
+pub static ALL: [Pattern; 12] = [
     modal::under_rule,
     action::read,
     object::read,
@@ -25,6 +26,7 @@ pub static ALL: [Pattern; 11] = [
     imposed::starting,
     ending::read,
     copied::read,
+    unlawful::read,
     state::read,
     modal::duty,
 ];

@@ -1,7 +1,7 @@
 //! V something: "banned exports", "capped prices at", "lifted the ban".
 use super::action;
 use crate::clause;
-use crate::extractor::measure::draft::{Draft, Scene, without_bounds};
+use crate::extractor::measure::draft::{Draft, Scene, is_imperative, without_bounds};
 use crate::extractor::measure::lexicon::{self, Frame, Verb};
 use crate::extractor::measure::scope::{self, trimmed};
 use crate::extractor::measure::{authority, party};
@@ -14,7 +14,8 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
         let object = clause::patient(text, verb).filter(|&o| entry.takes(text.lemma(o)))?;
         let authorities = authority::of_clause(text, verb, scene.meant);
         let official = !entry.official || authorities.iter().all(authority::is_official);
-        official.then(|| Draft { authorities, ..draft(text, verb, object, effect, entry) })
+        (official && !is_imperative(text, verb))
+            .then(|| Draft { authorities, ..draft(text, verb, object, effect, entry) })
     })
 }
 

@@ -4,6 +4,7 @@ use crate::extractor::measure::draft::{Draft, Scene, is_promised, is_reported, r
 use crate::extractor::measure::lexicon::{Frame, has, lexicon, verbs};
 use crate::extractor::measure::scope::Scope;
 use crate::extractor::measure::{authority, party};
+use crate::link::actors;
 use rapporteur_record::{Annotated, Dep, Effect, Pos};
 
 pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
@@ -14,7 +15,25 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let reported = is_reported(text, verb) || is_promised(text, verb);
     // "the countries that supply most weapons" describes; it does not report a delivery.
     let describes = matches!(text.tokens[verb].dep, Dep::Relcl | Dep::Acl);
-    ((gives || promises) && reported && !describes).then(|| supply(text, verb)).flatten()
+    let given = || ((gives || promises) && reported && !describes).then(|| supply(text, verb)).flatten();
+    let got = || (lemma == "receive" && reported && !describes).then(|| received(text, verb)).flatten();
+    given().or_else(got)
+}
+
+/// "Hungary would receive four fighters from Sweden."
+fn received(text: &Annotated, verb: usize) -> Option<Draft> {
+    let thing = text.child(verb, &[Dep::Dobj]).filter(|&t| is_supply(text, t))?;
+    let from = |head| clause::prepositional(text, head, &["from"]);
+    let giver = actors::resolve(text, text.subtree(from(verb).or_else(|| from(thing))?))
+        .filter(authority::is_official)?;
+    let target = clause::own_subject(text, verb).and_then(|s| party::at(text, s));
+    let object = Some(without_receiver(text, thing, from(thing)));
+    Some(Draft {
+        authorities: vec![giver],
+        target,
+        object,
+        ..Draft::new(verb, Effect::Supplies, Scope::default(), "supply")
+    })
 }
 
 fn supply(text: &Annotated, verb: usize) -> Option<Draft> {

@@ -3,8 +3,8 @@ use super::{super::words::words, *};
 const OPEN: Axis = Axis { direction: 1, opening: 1, wants_change: true, undoes_text: false };
 const CLOSE: Axis = Axis { direction: -1, opening: -1, wants_change: false, undoes_text: false };
 
-fn year(word: &Word) -> Sense {
-    if word.stem == "2035" { Sense::Mark } else { Sense::Nothing }
+fn year(words: &[Word]) -> Sense {
+    if words[0].stem == "2035" { Sense::Mark } else { Sense::Nothing }
 }
 
 fn effect(text: &str, axis: Axis) -> i8 {

@@ -139,7 +139,7 @@ fn laid_aside() -> String {
 const CACHE: i64 = -64_000;
 /// The same where the record is written: what a batch changes should not be written twice.
 const WRITER_CACHE: i64 = -256_000;
-/// Bytes of a record that questions read from memory as the system maps it; no more is used than they touch.
+/// Bytes of a record that are read from memory as the system maps it; no more is used than they touch.
 const MAPPED: i64 = 8 << 30;
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -153,6 +153,7 @@ fn settings(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "foreign_keys", false)?;
     db.pragma_update(None, "cache_size", WRITER_CACHE)?;
+    db.execute_batch(&format!("PRAGMA mmap_size = {MAPPED}"))?;
     // Pages that many batches change are written back once.
     db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
     // Indexes of a large load are sorted by two.

@@ -10,6 +10,7 @@ use crate::{
     open::RowCache,
     run::{after_the_last, known, skip},
 };
+use fact::Statements;
 use jiff::Timestamp;
 use rapporteur_record::{Document, Fact, Offsets, Post, Span};
 use ready::Ready;
@@ -151,11 +152,11 @@ impl Writer<'_> {
         }
         self.posts(&reading, posts)?;
         written.documents += 1;
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut rows) = (BTreeSet::new(), Statements::new(self.db)?);
         for (fact, ready) in facts.iter().zip(&ready.facts) {
             // Of a new document only what it says twice is known.
             let known = !new || !seen.insert(&ready.hash);
-            written.facts += usize::from(self.ready_fact(&reading, fact, ready, known)?);
+            written.facts += usize::from(self.ready_fact(&mut rows, &reading, (fact, ready), known)?);
         }
         if !new {
             self.judge_again(row, document, offsets)?;

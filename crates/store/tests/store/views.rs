@@ -289,6 +289,22 @@ fn facts_without_any_date_answer_no_question_that_names_one() {
 }
 
 #[test]
+fn a_limited_search_is_the_beginning_of_the_whole_one() {
+    let record = sample::record();
+    for words in ["toll", "ferry OR bridge", "Ruritania"] {
+        let found = |limit| {
+            let rows = record.search(words, &Filter { limit, ..all() }).unwrap().rows;
+            rows.iter().map(|row| serde_json::to_string(row).unwrap()).collect::<Vec<_>>()
+        };
+        let whole = found(None);
+        assert!(whole.len() > 2, "{words}");
+        for limit in 1..=whole.len() + 1 {
+            assert_eq!(found(Some(limit)), whole[..limit.min(whole.len())], "{words}, {limit}");
+        }
+    }
+}
+
+#[test]
 fn search_finds_facts_by_their_resolved_names() {
     let record = sample::record();
     let found = |words: &str| record.search(words, &all()).unwrap().rows;

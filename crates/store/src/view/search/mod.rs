@@ -53,6 +53,27 @@ impl Record {
     }
 
     fn fact_hits(&self, query: &Query, filter: &Filter) -> Result<Vec<Hit>> {
+        let found = match (filter.known_at, filter.limit) {
+            (None, Some(limit)) => self.best_facts(query, filter, limit)?,
+            _ => None,
+        };
+        let found = found.map_or_else(|| self.all_facts(query, filter), Ok)?;
+        found.into_iter().map(|entry| self.fact_hit(query, entry)).collect()
+    }
+
+    /// The best facts, if enough of those that the index puts first pass the filter: a common word has too many to look
+    /// at each.
+    fn best_facts(&self, query: &Query, filter: &Filter, limit: usize) -> Result<Option<Vec<Entry>>> {
+        let mut conditions = filter.facts(self, &[])?;
+        conditions.values.insert(0, query.all.clone().into());
+        let from = format!("{} CROSS JOIN {CURRENT_FACTS}", first_of("fact_search", limit));
+        conditions.add("f.id = best.id", [] as [String; 0]);
+        let tail = format!("ORDER BY best.fit, f.hash LIMIT {limit}");
+        let found = matching(self, &from, &conditions, &tail)?;
+        Ok((found.len() == limit).then_some(found))
+    }
+
+    fn all_facts(&self, query: &Query, filter: &Filter) -> Result<Vec<Entry>> {
         let mut conditions = filter.facts(self, &[])?;
         conditions.add("f.id = fact_search.rowid AND fact_search MATCH ?", [query.all.clone()]);
         let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
@@ -61,8 +82,7 @@ impl Record {
             None => "fact_search.rank, f.hash",
             Some(_) => IN_TIME,
         };
-        let found = matching(self, &from, &conditions, &format!("ORDER BY {order}{limit}"))?;
-        found.into_iter().map(|entry| self.fact_hit(query, entry)).collect()
+        matching(self, &from, &conditions, &format!("ORDER BY {order}{limit}"))
     }
 
     fn fact_hit(&self, query: &Query, entry: Entry) -> Result<Hit> {
@@ -85,16 +105,38 @@ impl Record {
     }
 
     fn text_hits(&self, query: &Query, filter: &Filter) -> Result<Vec<Hit>> {
-        let conditions = paragraphs(query, filter);
+        let best = match (filter.known_at, filter.limit) {
+            (None, Some(limit)) => {
+                let from = format!(
+                    "{} CROSS JOIN paragraph p ON p.id = best.id",
+                    first_of("paragraph_search", limit)
+                );
+                let hits = self.paragraphs_of(query, filter, &from, "best.fit,")?;
+                (hits.len() == limit).then_some(hits)
+            }
+            _ => None,
+        };
+        best.map_or_else(|| self.all_texts(query, filter), Ok)
+    }
+
+    fn all_texts(&self, query: &Query, filter: &Filter) -> Result<Vec<Hit>> {
         let order = match filter.known_at {
-            None => "paragraph_search.rank,",
+            None => "found.rank,",
             Some(_) => "d.published, d.name,",
         };
+        let from = "(SELECT rowid AS id, rank FROM paragraph_search WHERE paragraph_search MATCH ?) found
+            JOIN paragraph p ON p.id = found.id";
+        self.paragraphs_of(query, filter, from, order)
+    }
+
+    /// Paragraphs of `from`, whose first value is the query, in this order.
+    fn paragraphs_of(&self, query: &Query, filter: &Filter, from: &str, order: &str) -> Result<Vec<Hit>> {
+        let mut conditions = published(filter);
+        conditions.values.insert(0, query.all.clone().into());
         let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
         let sql = format!(
             "SELECT p.id, p.start, p.end, d.id, d.hash, d.name, d.outlet, d.title, d.published, d.url
-             FROM paragraph_search JOIN paragraph p ON p.id = paragraph_search.rowid
-             JOIN document d ON d.id = p.document {}
+             FROM {from} JOIN document d ON d.id = p.document {}
              ORDER BY {order} d.hash, p.start{limit}",
             conditions.sql()
         );
@@ -131,9 +173,19 @@ impl Record {
     }
 }
 
-fn paragraphs(query: &Query, filter: &Filter) -> Where {
+/// What a search index puts first, some times as many as are wanted; ties as they were read.
+fn first_of(index: &str, limit: usize) -> String {
+    let first = limit.saturating_mul(AHEAD).saturating_add(AHEAD).min(i64::MAX as usize);
+    format!(
+        "(SELECT rowid AS id, rank AS fit FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT {first}) best"
+    )
+}
+
+const AHEAD: usize = 8;
+
+/// The conditions on the document of a paragraph.
+fn published(filter: &Filter) -> Where {
     let mut conditions = Where::default();
-    conditions.add("paragraph_search MATCH ?", [query.all.clone()]);
     let until = [filter.as_of, filter.to].into_iter().flatten().map(|date| date.bounds().1.to_string());
     for day in until {
         conditions.add("d.published <= ?", [day]);

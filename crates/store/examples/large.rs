@@ -50,6 +50,21 @@ fn ranked(number: u64, of: u64) -> u64 {
     (of as f64).powf(x) as u64 - 1
 }
 
+/// A word of syllables: numbers would be hashed otherwise than language is.
+fn word(mut rank: u64) -> String {
+    const CONSONANTS: &[u8] = b"bcdfghjklmnprstvwz";
+    const VOWELS: &[u8] = b"aeiou";
+    let mut word = String::from("k");
+    loop {
+        let (vowel, consonant) = (rank % 5, rank / 5 % 18);
+        word.extend([VOWELS[vowel as usize], CONSONANTS[consonant as usize]].map(char::from));
+        rank /= 90;
+        if rank == 0 {
+            return word;
+        }
+    }
+}
+
 fn document(number: u64, seed: u64) -> (Document, Vec<Fact>) {
     let day =
         |n: u64| PartialDate::ymd(2022 + (n / 336) as i16 % 3, (n / 28 % 12) as u8 + 1, (n % 28) as u8 + 1);
@@ -66,8 +81,9 @@ fn document(number: u64, seed: u64) -> (Document, Vec<Fact>) {
         let verb = text.len() + 1;
         text.push_str(" said that");
         let content = text.len() + 1;
-        for word in 0..16 {
-            text.push_str(&format!(" w{}", ranked(draw(base, 1000 * (n + 1) + word), WORDS)));
+        for number in 0..16 {
+            text.push(' ');
+            text.push_str(&word(ranked(draw(base, 1000 * (n + 1) + number), WORDS)));
         }
         text.push('.');
         let sentence = Span::new(start, text.len());
@@ -264,6 +280,8 @@ fn ask(path: &str) -> Result<(), Failure> {
         let known = Filter { known_at: Some(Timestamp::now()), ..filter.clone() };
         [("", filter.clone()), ("_as_of", dated), ("_known_at", known)]
     };
+    // In one of a thousand facts, and in one of fifty.
+    let (seldom, common) = (word(1_234), word(77));
     let mut rows = Vec::new();
     for (form, filter) in forms(&issue) {
         rows.push((format!("matrix{form}"), best(|| record.matrix(&filter))?));
@@ -272,11 +290,10 @@ fn ask(path: &str) -> Result<(), Failure> {
         rows.push((format!("ledger{form}"), best(|| record.ledger(&filter))?));
     }
     for (form, filter) in forms(&found) {
-        rows.push((format!("search{form}"), best(|| record.search("w77 w1234", &filter))?));
+        rows.push((format!("search{form}"), best(|| record.search(&format!("{common} {seldom}"), &filter))?));
     }
-    rows.push(("search_one_word".into(), best(|| record.search("w1234", &found))?));
-    // In one of fifty facts.
-    rows.push(("search_common_word".into(), best(|| record.search("w77", &found))?));
+    rows.push(("search_one_word".into(), best(|| record.search(&seldom, &found))?));
+    rows.push(("search_common_word".into(), best(|| record.search(&common, &found))?));
     let (matrix, ledger) = (record.matrix(&issue)?.rows.len(), record.ledger(&actor)?.rows.len());
     let rows: Vec<String> = rows
         .iter()

@@ -1,0 +1,180 @@
+// What people come for, by mouse and by keyboard alone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { addresses, launch, open, serve } from "./browser.mjs";
+
+let server, browser, pages;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+  pages = await addresses(server.base);
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function visit(address, work) {
+  const { page, faults, close } = await open(browser, { base: server.base });
+  await page.goto(address);
+  await work(page);
+  assert.deepEqual(faults, []);
+  await close();
+}
+
+/** Presses Tab until what has the focus matches; fails where it cannot be reached. */
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 400; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  assert.fail(`${selector} cannot be reached by keyboard`);
+}
+
+async function enter(page, selector) {
+  await tabTo(page, selector);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+test("a cell of the matrix opens its sentences, and these the document", async () => {
+  await visit("/matrix", async (page) => {
+    await page.locator("a.cell").first().click();
+    assert.match(page.url(), /\/matrix\/cell\?/);
+    assert.ok((await page.locator("blockquote").first().innerText()).length > 10);
+    await page.locator("article.fact a", { hasText: "evidence" }).first().click();
+    await page.locator(".passages mark").first().waitFor();
+    await page.getByText("The whole document").click();
+    assert.match(page.url(), /\/document\//);
+  });
+});
+
+test("the same by keyboard", async () => {
+  await visit("/matrix", async (page) => {
+    await enter(page, "a.cell");
+    assert.match(page.url(), /\/matrix\/cell\?/);
+    await enter(page, 'a[href^="/fact/"]');
+    await page.locator(".passages mark").first().waitFor();
+  });
+});
+
+test("the first stop is a link past the menu", async () => {
+  await visit("/timeline", async (page) => {
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  });
+});
+
+test("a slash leads to the search, which finds and narrows", async () => {
+  await visit("/", async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("law");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.match(page.url(), /\/search\?q=law/);
+    const all = await page.locator("article.fact").count();
+    await page.locator(".facets a.k-decision").click();
+    const decisions = await page.locator("article.fact").count();
+    assert.ok(decisions > 0 && decisions < all, `${decisions} of ${all}`);
+    assert.equal(await page.locator("article.fact .kind:not(.k-decision)").count(), 0);
+  });
+});
+
+test("text and facts of a document lead to one another", async () => {
+  await visit(pages.document, async (page) => {
+    await page.locator("a.ref").nth(1).click();
+    const number = new URL(page.url()).hash.replace("#f", "");
+    assert.ok(await page.locator(`#f${number}`).isVisible());
+    await page.locator(`#f${number} a.back`).focus();
+    await page.keyboard.press("Enter");
+    assert.equal(new URL(page.url()).hash, `#t${number}`);
+  });
+});
+
+test("a menu of limits asks at once by mouse, and every state has an address", async () => {
+  await visit("/timeline", async (page) => {
+    const menu = page.locator('select[name="kind"]');
+    await menu.dispatchEvent("pointerdown");
+    await Promise.all([page.waitForNavigation(), menu.selectOption("decision")]);
+    assert.equal(page.url(), `${server.base}/timeline?kind=decision`);
+    await page.reload();
+    assert.equal(await page.locator('select[name="kind"]').inputValue(), "decision");
+    assert.ok((await page.locator("svg.votes").count()) > 0, "votes are drawn");
+  });
+});
+
+test("the matrix is sorted and limited by its form", async () => {
+  await visit("/matrix", async (page) => {
+    await page.locator('select[name="sort"]').focus();
+    await page.keyboard.type("name");
+    await page.locator('input[name="to"]').fill("2024-03");
+    await Promise.all([page.waitForNavigation(), page.locator('form.limits button').click()]);
+    const names = await page.locator("table.matrix tbody th").allInnerTexts();
+    assert.ok(names.length > 1);
+    assert.match(page.url(), /sort=name/);
+    const last = await page.locator("table.matrix thead th").last().innerText();
+    assert.ok(last <= "2024-03", last);
+  });
+});
+
+test("measures are those of the day that is asked for", async () => {
+  await visit("/measures", async (page) => {
+    const now = await page.locator("table.register tbody tr").count();
+    await page.locator('input[name="as_of"]').fill("2024-02-28");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/as_of=2024-02-28/);
+    const then = await page.locator("table.register tbody tr").count();
+    assert.ok(then < now, `${then} then, ${now} now`);
+  });
+});
+
+test("the network shows the ties of one holder, and leads to it", async () => {
+  await visit("/network", async (page) => {
+    await tabTo(page, "svg.network a");
+    assert.ok((await page.locator("svg.network path.of").count()) > 0);
+    assert.ok((await page.locator("svg.network path:not(.of)").count()) > 0);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.match(page.url(), /\/actor\?name=/);
+  });
+});
+
+test("a number in the dossier leads to its evidence", async () => {
+  await visit("/brief", async (page) => {
+    await page.locator(".refs a").first().click();
+    const hash = new URL(page.url()).hash;
+    assert.ok((await page.locator(`${hash} q`).innerText()).length > 10);
+  });
+});
+
+test("the dossier prints without what is only for the screen", async () => {
+  await visit("/brief", async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const selector of [".top", ".foot", "form.limits"]) {
+      assert.equal(await page.locator(selector).first().isVisible(), false, selector);
+    }
+    assert.ok(await page.locator("main h1").isVisible());
+  });
+});
+
+test("a fact is judged by keyboard, and the next one comes", async () => {
+  await visit("/review?kind=statement", async (page) => {
+    const judged = await page.locator('form[data-key="a"] [name="fact"]').inputValue();
+    await page.locator('form[data-key="a"] [name="who"]').fill("Ada");
+    await page.locator("main").focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("a")]);
+    assert.match(await page.getByRole("status").innerText(), /Judgement \d+ was taken/);
+    assert.notEqual(await page.locator('form[data-key="a"] [name="fact"]').inputValue(), judged);
+    assert.equal(await page.locator('form[data-key="r"] [name="who"]').inputValue(), "Ada");
+  });
+});
+
+test("words that are marked in the sentence become the value", async () => {
+  await visit("/review?kind=measure", async (page) => {
+    await page.locator(".passages mark").first().dblclick();
+    const value = await page.locator("form.verdict [name=value]").inputValue();
+    assert.ok(value.length > 0 && (await page.locator(".passages").innerText()).includes(value), value);
+    await page.locator("a.later").click();
+    assert.match(page.url(), /skip=1/);
+  });
+});

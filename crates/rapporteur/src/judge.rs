@@ -16,6 +16,7 @@ pub fn run(args: Judge) -> anyhow::Result<Outcome> {
         Asked::Merge { from, into, by } => (Verdict::Merge { from, into }, vec![], by),
         Asked::Split { from, into, facts, by } => (Verdict::Split { from, into, also: vec![] }, facts, by),
         Asked::Undo { judgement, by } => (Verdict::Undo { judgement }, vec![], by),
+        Asked::Agreement(log) => return view::log(&log, Record::agreement),
         Asked::List(log) => return view::log(&log, |record, filter| record.judgements(filter)),
     };
     let judgement = Judgement { who: who(&by)?, why: by.why.clone(), verdict, facts };
@@ -26,9 +27,13 @@ pub fn run(args: Judge) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The user's name, where the system says it.
+pub fn user() -> Option<String> {
+    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok())
+}
+
 /// The name given, else that of the user.
 pub fn who(by: &By) -> anyhow::Result<String> {
-    let user = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     match by.who.clone().or_else(user).filter(|who| !who.trim().is_empty()) {
         Some(who) => Ok(who),
         None => anyhow::bail!("--who is needed: the name of the one who says so"),

@@ -64,6 +64,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Outlets(view) => view::answer(&view, Record::outlets),
         Command::Activity(view) => view::answer(&view, Record::activity),
         Command::Copies(view) => view::answer(&view, Record::copies),
+        Command::Review(view) => view::answer(&view, |record, filter| record.review(&[], filter)),
         Command::Search(args) => view::search(&args),
         Command::Brief(args) => view::brief(&args.view),
         Command::Changes(args) => view::changes(&args),

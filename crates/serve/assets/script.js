@@ -17,8 +17,8 @@ document.addEventListener("keydown", (event) => {
 // A menu that is chosen from is asked at once; the button stays for the other fields.
 for (const form of document.querySelectorAll("form.limits")) {
   for (const select of form.querySelectorAll("select")) {
-    select.addEventListener("change", (event) => {
-      if (event.isTrusted && form.dataset.keys !== "yes") form.requestSubmit();
+    select.addEventListener("change", () => {
+      if (form.dataset.keys !== "yes") form.requestSubmit();
     });
     // With the keyboard one passes by every choice on the way to the one that is meant.
     select.addEventListener("keydown", () => { form.dataset.keys = "yes"; });
@@ -44,3 +44,21 @@ for (const drawing of document.querySelectorAll("svg.network")) {
   };
   for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) drawing.addEventListener(type, choose);
 }
+
+// Review: a key for each form, and words that are marked in the sentence become the value.
+const forms = new Map([...document.querySelectorAll("form.verdict[data-key]")].map((form) => [form.dataset.key, form]));
+document.addEventListener("keydown", (event) => {
+  if (!forms.size || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "n") document.querySelector("a.later")?.click();
+  const form = forms.get(event.key);
+  if (!form) return;
+  event.preventDefault();
+  if (event.key !== "c" && form.checkValidity()) form.requestSubmit();
+  else form.querySelector("select, input:invalid, input:not([type=hidden])").focus();
+});
+document.addEventListener("selectionchange", () => {
+  const marked = document.getSelection();
+  const value = document.querySelector("form.verdict [name=value]");
+  const inside = marked.anchorNode?.parentElement?.closest(".passages") && marked.focusNode?.parentElement?.closest(".passages");
+  if (value && inside && !marked.isCollapsed) value.value = marked.toString().trim();
+});

@@ -2,9 +2,10 @@
 use crate::{
     ask::{Ask, Body},
     cache::Cache,
+    desk::Desk,
     failure::Failure,
     metrics::Metrics,
-    params::Params,
+    params::{Params, link},
     pool::Pool,
 };
 use axum::{
@@ -20,6 +21,7 @@ use tokio::{sync::Semaphore, task, time};
 pub struct App {
     pool: Pool,
     cache: Cache,
+    pub desk: Desk,
     pub metrics: Metrics,
     /// Questions answered at one time.
     turns: Semaphore,
@@ -63,10 +65,11 @@ enum Done {
 }
 
 impl App {
-    pub fn open(record: &Path) -> rapporteur_store::Result<Self> {
+    pub fn open(record: &Path, read_only: bool, user: &str) -> rapporteur_store::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             pool: Pool::open(record)?,
+            desk: Desk::open(record, read_only, user)?,
             cache: Cache::default(),
             metrics: Metrics::default(),
             turns: Semaphore::new(cores.clamp(2, 16)),
@@ -85,6 +88,19 @@ impl App {
             Ok(Ok(Done::New(body, tag))) => found(&body, &tag),
             Ok(Err(failure)) => refused(&failure, refusal),
             Err(_) => refused(&Failure::Late, refusal),
+        }
+    }
+
+    /// Makes the judgement of a form; the answer leads on to the next fact.
+    pub async fn judge(self: Arc<Self>, form: Params, refusal: Refusal) -> Response<HttpBody> {
+        let app = Arc::clone(&self);
+        let next = onward(&form);
+        match task::spawn_blocking(move || app.desk.judge(&form)).await.map_err(broken) {
+            Ok(Ok(number)) => {
+                let to = next(number);
+                response(StatusCode::SEE_OTHER, &[(header::LOCATION, &to)], HttpBody::empty())
+            }
+            Ok(Err(failure)) | Err(failure) => refused(&failure, refusal),
         }
     }
 
@@ -109,7 +125,8 @@ impl App {
     }
 
     fn answer(&self, record: &Record, wanted: &Wanted, answer: Answer) -> Result<Done, Failure> {
-        let key = format!("{} {} {}", record.state()?, wanted.uri, wanted.accept);
+        // The seal of the desk stands in forms, which those of an earlier server's forms must not be taken for.
+        let key = format!("{} {} {} {}", self.desk.seal(), record.state()?, wanted.uri, wanted.accept);
         let tag = tag(&key);
         if has(&wanted.known, &tag) {
             return Ok(Done::Same(tag));
@@ -119,9 +136,23 @@ impl App {
         }
         let params = Params::parse(wanted.uri.query().unwrap_or(""));
         let (path, id, accept) = (wanted.uri.path(), wanted.id.as_str(), wanted.accept.as_str());
-        let body = Arc::new(answer(&Ask { record, params: &params, path, id, accept })?);
+        let body = Arc::new(answer(&Ask { record, desk: &self.desk, params: &params, path, id, accept })?);
         self.cache.put(key, &body);
         Ok(Done::New(body, tag))
+    }
+}
+
+/// Where the queue goes on after a judgement: for the same person, under the same limits.
+fn onward(form: &Params) -> impl FnOnce(i64) -> String + use<> {
+    let kept: Vec<(String, String)> = ["who", "kind", "issue", "skip"]
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), form.get(name)?.to_owned())))
+        .collect();
+    move |number| {
+        let number = number.to_string();
+        let pairs: Vec<(&str, &str)> =
+            kept.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain([("done", number.as_str())]).collect();
+        link("/review", &pairs)
     }
 }
 
@@ -140,7 +171,7 @@ fn broken(error: task::JoinError) -> Failure {
     Failure::Broken(error.to_string())
 }
 
-/// Of what decides an answer: the program, the state of the record, the address and the forms asked for.
+/// Of what decides an answer: the program and its start, the state of the record, the address and the forms asked for.
 fn tag(key: &str) -> String {
     let hash = Sha256::digest(format!("{} {key}", env!("CARGO_PKG_VERSION")));
     let digits: String = hash.iter().take(10).map(|byte| format!("{byte:02x}")).collect();

@@ -15,6 +15,10 @@ pub struct Options {
     /// Port 0 takes any free one.
     pub listen: SocketAddr,
     pub record: PathBuf,
+    /// Whether nothing can be judged here.
+    pub read_only: bool,
+    /// Who judges where a form names nobody.
+    pub user: String,
 }
 
 /// A server that listens, and answers as soon as it is run.
@@ -37,7 +41,7 @@ impl Server {
         if !options.listen.ip().is_loopback() {
             return Err(ServeError::Public(options.listen));
         }
-        let app = Arc::new(App::open(&options.record)?);
+        let app = Arc::new(App::open(&options.record, options.read_only, &options.user)?);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime
             .block_on(TcpListener::bind(options.listen))

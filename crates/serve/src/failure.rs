@@ -8,6 +8,10 @@ pub enum Failure {
     Wrong(String),
     /// There is no such thing.
     Missing(String),
+    /// Not allowed.
+    Forbidden(String),
+    /// Somebody changed it meanwhile.
+    Outdated(String),
     /// None of the forms that are asked for can be given.
     Form,
     /// It took too long.
@@ -21,6 +25,8 @@ impl Failure {
         match self {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
             Self::Missing(_) => StatusCode::NOT_FOUND,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Outdated(_) => StatusCode::CONFLICT,
             Self::Form => StatusCode::NOT_ACCEPTABLE,
             Self::Late => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -30,7 +36,10 @@ impl Failure {
     /// What whoever asks is told.
     pub fn sentence(&self) -> String {
         match self {
-            Self::Wrong(sentence) | Self::Missing(sentence) => sentence.clone(),
+            Self::Wrong(sentence)
+            | Self::Missing(sentence)
+            | Self::Forbidden(sentence)
+            | Self::Outdated(sentence) => sentence.clone(),
             Self::Form => {
                 "the answer can be had as application/json, application/jsonl, text/csv or text/markdown"
                     .to_owned()
@@ -49,6 +58,8 @@ impl From<StoreError> for Failure {
             | StoreError::UnknownDocument(_)
             | StoreError::AmbiguousDocument { .. }
             | StoreError::UnknownRun(_) => Self::Missing(error.to_string()),
+            StoreError::Outdated { .. } => Self::Outdated(error.to_string()),
+            StoreError::Judgement(_) => Self::Wrong(error.to_string()),
             other => Self::Broken(reasons(&other)),
         }
     }

@@ -5,14 +5,16 @@ use crate::{
     assets,
     failure::Failure,
     page,
+    params::Params,
 };
 use axum::{
     Router,
     body::Body,
-    extract::{RawPathParams, Request, State},
+    body::Bytes,
+    extract::{DefaultBodyLimit, RawPathParams, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, Uri, header},
     middleware::{self, Next},
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 use std::{
     sync::{
@@ -32,6 +34,7 @@ pub fn router(app: Arc<App>) -> Router {
         router = router.route(&endpoint.route(), question(&app, endpoint.answer, api::problem));
     }
     let counted = Arc::clone(&app);
+    let judged = Arc::clone(&app);
     router
         .route("/api/v1/openapi.json", get(|| async { plain("application/json", api::openapi::text()) }))
         .route("/health", get(|| async { plain("text/plain; charset=utf-8", "ok\n".to_owned()) }))
@@ -40,6 +43,8 @@ pub fn router(app: Arc<App>) -> Router {
             get(move || async move { plain("text/plain; version=0.0.4", counted.metrics.text()) }),
         )
         .route("/assets/{id}", get(asset))
+        .route("/review/judge", post(move |headers: HeaderMap, form: Bytes| judge(judged, headers, form)))
+        .layer(DefaultBodyLimit::max(FORM))
         .fallback(|uri: Uri| async move {
             match uri.path().starts_with("/api/") {
                 true => refused(&nothing_here(), api::problem),
@@ -56,6 +61,28 @@ fn question(app: &Arc<App>, answer: Answer, refusal: Refusal) -> MethodRouter {
         let id = path.iter().next().map(|(_, value)| value.to_owned());
         Arc::clone(&app).respond(Wanted::new(uri, id, &headers), answer, refusal)
     })
+}
+
+/// Bytes of a form.
+const FORM: usize = 32 << 10;
+
+async fn judge(app: Arc<App>, headers: HeaderMap, form: Bytes) -> Response<Body> {
+    if !is_of_own_page(&headers) {
+        let why = "a judgement is taken from a page of this server alone".to_owned();
+        return refused(&Failure::Forbidden(why), page::refusal);
+    }
+    match std::str::from_utf8(&form) {
+        Ok(text) => app.judge(Params::parse(text), page::refusal).await,
+        Err(_) => refused(&Failure::Wrong("the form is not in UTF-8".to_owned()), page::refusal),
+    }
+}
+
+/// Whether the browser says that a page of this server sent the request. Old browsers say nothing; then the seal decides.
+fn is_of_own_page(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or(""));
+    let host = text("host").unwrap_or_default();
+    let origin = text("origin").is_none_or(|origin| origin.strip_prefix("http://") == Some(host));
+    origin && text("sec-fetch-site").is_none_or(|site| site == "same-origin")
 }
 
 fn nothing_here() -> Failure {
@@ -88,7 +115,8 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Not `no-referrer`: with it, browsers send forms of our own pages without saying where they come from.
+    (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];

@@ -11,6 +11,7 @@ mod ask;
 mod assets;
 mod cache;
 mod connection;
+mod desk;
 mod error;
 mod failure;
 mod guard;

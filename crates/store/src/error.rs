@@ -28,6 +28,8 @@ pub enum StoreError {
     AmbiguousFact { prefix: String, candidates: Vec<String> },
     #[error("not judged: {0}")]
     Judgement(String),
+    #[error("{who} judged this meanwhile: judgement {judgement}; look again before you judge")]
+    Outdated { judgement: i64, who: String },
     #[error("judgement {judgement} is damaged")]
     Verdict { judgement: i64, source: serde_json::Error },
     #[error("there is no run {0}; `rapporteur runs` lists them")]

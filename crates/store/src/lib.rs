@@ -56,11 +56,11 @@ pub use readings::{Reading, ReadingId};
 pub use roll_up::{RollUp, Term, Whose};
 pub use run::{Run, RunInfo};
 pub use view::{
-    ActivityRow, ActorDetail, ActorRow, Beside, Brief, Change, Changes, Conflict, ContradictionRow, CopyRow,
-    DecisionRow, DemandRow, Detail, DiffRow, DocumentDetail, DocumentRow, End, EventRow, Evidence, Group,
-    Hit, IssueListed, IssueRow, JudgementRow, LedgerRow, Line, Marked, MatrixRow, MeasureRow, Met, Move,
-    NameSeen, NetworkRow, News, Note, OutletRow, Passage, PositionRow, PostSeen, RegisterRow, Resolved, Role,
-    RunRow, Section, Shared, Side, Standing, State, StatementRow, Step, TimelineRow, WarningRow, Wording,
-    camps,
+    ActivityRow, ActorDetail, ActorRow, AgreementRow, Beside, Brief, Change, Changes, Conflict,
+    ContradictionRow, CopyRow, DecisionRow, DemandRow, Detail, DiffRow, DocumentDetail, DocumentRow, End,
+    EventRow, Evidence, Group, Hit, IssueListed, IssueRow, JudgementRow, LedgerRow, Line, Marked, MatrixRow,
+    MeasureRow, Met, Move, NameSeen, NetworkRow, News, Note, OutletRow, Passage, PositionRow, PostSeen,
+    RegisterRow, Resolved, ReviewRow, Role, RunRow, Section, Shared, Side, Standing, State, StatementRow,
+    Step, TimelineRow, WarningRow, Wording, camps,
 };
 pub use write::{Found, Written};

@@ -85,6 +85,8 @@ pub enum Verdict {
     },
     /// All judgements, with who, when and why, and whether they count.
     List(Log),
+    /// Whether people who judged the same facts judged them alike: Krippendorff's alpha, by kind.
+    Agreement(Log),
 }
 
 /// Who says so, why, and of which record.

@@ -79,6 +79,8 @@ pub enum Command {
     Activity(View),
     /// Groups of near duplicates: wire copies, syndicated texts, updates of one page, each with its likeness.
     Copies(View),
+    /// Facts that nobody judged, those of which the program is least sure first.
+    Review(View),
     Search(Search),
     Show(Show),
     Brief(Brief),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// Show the record in a browser, and answer programs over HTTP.
 ///
 /// Pages and answers are those of the other commands. Whoever can reach the address can read the record: so far, only an
-/// address of this machine alone is taken. The record may be written meanwhile; every answer shows its newest state.
+/// address of this machine alone is taken. Judgements are made on the page Review, and are those of `rapporteur judge`. The record may be written meanwhile; every answer shows its newest state.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = EXAMPLES)]
 pub struct Serve {
@@ -17,6 +17,10 @@ pub struct Serve {
     /// Where the record is kept.
     #[arg(long, value_name = "FILE", default_value = "rapporteur.db")]
     pub record: PathBuf,
+
+    /// Only show the record: nothing can be judged.
+    #[arg(long)]
+    pub read_only: bool,
 }
 
 const EXAMPLES: &str = "\

@@ -152,6 +152,12 @@ pub static ENDPOINTS: &[Endpoint] = &[
         &["judgement", "recorded", "who", "verdict", "facts", "why", "counts"],
         judgements
     ),
+    list!(
+        "agreement",
+        "Whether people who judged the same facts judged them alike: Krippendorff's alpha, by kind.",
+        &["kind", "facts", "people", "alpha"],
+        agreement
+    ),
     list!("runs", "How often and by what the record was written.", &["run", "started", "program"], runs),
     Endpoint {
         name: "register",
@@ -173,6 +179,14 @@ pub static ENDPOINTS: &[Endpoint] = &[
         answer: |ask| {
             list(ask, &["about"], |record, filter| record.register(ask.params.get("about"), filter))
         },
+    },
+    Endpoint {
+        name: "review",
+        what: "Facts that nobody judged, those of which the program is least sure first.",
+        own: &[],
+        shape: Shape::List,
+        keys: FACT,
+        answer: |ask| list(ask, &[], |record, filter| record.review(&[], filter)),
     },
     Endpoint {
         name: "search",

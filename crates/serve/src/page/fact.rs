@@ -6,6 +6,7 @@ use super::{
 use crate::{
     ask::{Ask, Body},
     failure::Failure,
+    params::link,
 };
 use maud::{Markup, html};
 use rapporteur_record::Span;
@@ -21,11 +22,7 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
     let content = html! {
         p.lead { (kind(entry.kind())) " " (actor_link(actor)) ": " (what(entry)) }
         p.meta { (entry.placed.words()) " · " (source(&entry.origin)) @if let Some(day) = entry.origin.published { ", " (day) } }
-        section aria-labelledby="evidence" {
-            h2 #evidence { "Evidence" }
-            div.passages { @for passage in detail.context.iter().take(12) { (paragraph(&detail, passage)) } }
-            p.key { mark.r-evidence { "evidence" } " " mark.r-actor { "who" } " " mark.r-cue { "by which word" } " " mark.r-slot { "what" } }
-        }
+        section aria-labelledby="evidence" { h2 #evidence { "Evidence" } (passages(&detail)) }
         section aria-labelledby="known" {
             h2 #known { "What is known of it" }
             (fields(&export::detail_fields(&detail, false)))
@@ -40,9 +37,18 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
             summary { "How it was read" }
             (fields(&export::detail_fields(&detail, true)[export::detail_fields(&detail, false).len()..]))
         }
+        @if ask.desk.is_open() { p { a href=(link("/review", &[("fact", &entry.id.0)])) { "Judge this fact" } } }
         p.exports { a href=(document_path(&entry.origin)) { "The whole document" } " · " a href={ "/api/v1/facts/" (entry.id.0) } { "JSON" } }
     };
     show(ask, &format!("{} of {}", capital(entry.kind().as_str()), clip_to(actor, 80)), &content)
+}
+
+/// The sentences in context, what is marked in them, and the key to it.
+pub fn passages(detail: &Detail) -> Markup {
+    html! {
+        div.passages { @for passage in detail.context.iter().take(12) { (paragraph(detail, passage)) } }
+        p.key { mark.r-evidence { "evidence" } " " mark.r-actor { "who" } " " mark.r-cue { "by which word" } " " mark.r-slot { "what" } }
+    }
 }
 
 fn capital(word: &str) -> String {

@@ -17,6 +17,7 @@ const MENU: &[(&str, &str)] = &[
     ("/documents", "Documents"),
     ("/actors", "Actors"),
     ("/brief", "Brief"),
+    ("/review", "Review"),
 ];
 
 pub fn frame(ask: &Ask, title: &str, content: &Markup) -> Markup {

@@ -25,6 +25,7 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
         "positions" => list(ask, "Positions", Record::positions),
         "issues" => list(ask, "Issues", Record::issues),
         "judgements" => list(ask, "Judgements", Record::judgements),
+        "agreement" => list(ask, "Agreement of reviewers", Record::agreement),
         "runs" => list(ask, "Runs", Record::runs),
         "copies" => list(ask, "Copies", Record::copies),
         other => Err(Failure::Missing(format!("there is no list {other:?}"))),
@@ -38,7 +39,7 @@ fn list<R: Row>(
 ) -> Result<Body, Failure> {
     let page = Page::of(ask, ROWS, |filter| Ok(view(ask.record, filter)?.rows))?;
     let fields = [Field::Issue, Field::Actor, Field::From, Field::To, Field::Outlet];
-    let of_facts = !matches!(ask.id, "judgements" | "runs" | "copies");
+    let of_facts = !matches!(ask.id, "judgements" | "runs" | "copies" | "agreement");
     let content = html! {
         @if of_facts { (limits(ask, &fields, &html! {})?) }
         @if page.rows.is_empty() { (empty(ask, &ask.filter()?, "There is nothing here.")?) }

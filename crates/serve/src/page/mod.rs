@@ -15,6 +15,7 @@ mod measures;
 mod network;
 mod overview;
 mod parts;
+mod review;
 mod search;
 mod svg;
 mod timeline;
@@ -45,6 +46,7 @@ pub static PAGES: &[(&str, Answer)] = &[
     ("/changes", changes::page),
     ("/changes.atom", changes::feed),
     ("/brief", brief::page),
+    ("/review", review::page),
     ("/lists/{id}", lists::page),
 ];
 
@@ -60,6 +62,8 @@ pub fn refusal(failure: &Failure) -> Body {
     let title = match failure {
         Failure::Missing(_) => "Not found",
         Failure::Wrong(_) | Failure::Form => "Not understood",
+        Failure::Forbidden(_) => "Not allowed",
+        Failure::Outdated(_) => "Judged meanwhile",
         Failure::Late => "Too much at once",
         Failure::Broken(_) => "Not readable",
     };

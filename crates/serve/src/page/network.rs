@@ -91,7 +91,7 @@ fn drawing(rows: &[NetworkRow]) -> Markup {
     };
     html! {
         div.scroll tabindex="0" role="group" aria-label="Drawing of the network" {
-            svg.network viewBox="0 0 720 660" role="group" aria-label="Holders on a circle, camps together; lines tie those who agree or disagree. The table below tells the same." {
+            svg.network viewBox="0 -40 720 740" role="group" aria-label="Holders on a circle, camps together; lines tie those who agree or disagree. The table below tells the same." {
                 @for class in ["disagree", "agree"] {
                     g.(class) aria-hidden="true" {
                         @for (row, a, b) in drawn() {

@@ -158,7 +158,7 @@ fn chart(activity: &[ActivityRow], outlets: &[OutletRow]) -> Markup {
     let height = |n: usize| n as f64 * 120.0 / most as f64;
     html! {
         div.scroll tabindex="0" role="group" aria-label="Facts by month" {
-            svg.chart viewBox="0 0 720 150" role="img" aria-label={ "Facts by month from " (months[0]) " to " (last) } {
+            svg.chart viewBox="0 0 720 150" role="group" aria-label={ "Facts by month from " (months[0]) " to " (last) } {
                 @for (i, month) in months.iter().enumerate() {
                     @let kinds = by_month.get(month.as_str()).map(Vec::as_slice).unwrap_or_default();
                     @for (kind, n, below) in stacked(kinds) {

@@ -131,7 +131,7 @@ fn bars(rows: &[RegisterRow], first: i64, last: i64) -> Markup {
     let height = rows.len() * 22 + 24;
     let ticks = ticks(first, last);
     html! {
-        svg.intervals viewBox={ "0 0 720 " (height) } role="img" aria-label="Measures as intervals; the list below tells the same" {
+        svg.intervals viewBox={ "0 0 720 " (height) } role="group" aria-label="Measures as intervals; the list below tells the same" {
             @for (label, day) in &ticks {
                 line x1=(svg::number(x(*day))) x2=(svg::number(x(*day))) y1="0" y2=(height - 18) {}
                 text x=(svg::number(x(*day) + 2.0)) y=(height - 6) { (label) }

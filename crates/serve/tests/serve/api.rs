@@ -48,7 +48,8 @@ fn everything_that_is_described_answers_as_described() {
             }
         }
         let has_none =
-            ["/api/v1/judgements", "/api/v1/copies", "/api/v1/contradictions"].contains(&path.as_str());
+            ["/api/v1/judgements", "/api/v1/copies", "/api/v1/contradictions", "/api/v1/agreement"]
+                .contains(&path.as_str());
         assert_eq!(rows.is_empty(), has_none, "{address}");
         for form in content.keys().filter(|form| *form != "application/json") {
             let reply = site.with(&address, &[("Accept", form)]);

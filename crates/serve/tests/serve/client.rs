@@ -34,10 +34,19 @@ impl Site {
     }
 
     pub fn of(fill: impl FnOnce(&mut Record)) -> Self {
+        Self::with_desk(fill, false)
+    }
+
+    pub fn with_desk(fill: impl FnOnce(&mut Record), read_only: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("r.db");
         fill(&mut Record::open(&path).unwrap());
-        let options = Options { listen: "127.0.0.1:0".parse().unwrap(), record: path.clone() };
+        let options = Options {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            record: path.clone(),
+            read_only,
+            user: "Ada".to_owned(),
+        };
         let server = Server::bind(&options).unwrap();
         let address = server.address().unwrap();
         std::thread::spawn(move || server.run());
@@ -53,6 +62,16 @@ impl Site {
         self.send(&format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{fields}\r\n",
             self.address
+        ))
+    }
+
+    /// Sends a form.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], form: &str) -> Reply {
+        let fields: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n{fields}\r\n{form}",
+            self.address,
+            form.len()
         ))
     }
 

@@ -6,7 +6,12 @@ use rapporteur_serve::{Options, ServeError, Server};
 fn an_address_that_others_reach_is_refused() {
     let site = Site::new();
     for listen in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
-        let options = Options { listen: listen.parse().unwrap(), record: site.record.clone() };
+        let options = Options {
+            listen: listen.parse().unwrap(),
+            record: site.record.clone(),
+            read_only: true,
+            user: String::new(),
+        };
         let refused = Server::bind(&options).err().expect("no server without tokens");
         assert!(matches!(refused, ServeError::Public(_)), "{refused}");
         assert!(refused.to_string().contains("127.0.0.1"), "{refused}");
@@ -24,7 +29,7 @@ fn every_answer_binds_the_browser() {
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(reply.header("x-content-type-options"), Some("nosniff"), "{path}");
         assert_eq!(reply.header("x-frame-options"), Some("DENY"), "{path}");
-        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(reply.header("referrer-policy"), Some("same-origin"), "{path}");
         assert!(reply.header("x-request-id").is_some_and(|id| id.parse::<u64>().is_ok()), "{path}");
         assert_eq!(reply.header("access-control-allow-origin"), None, "{path}");
     }

@@ -4,6 +4,7 @@ mod client;
 mod guard;
 mod hostile;
 mod pages;
+mod review;
 /// The made-up debate of the store's own tests.
 #[allow(dead_code, reason = "the store's tests use all of it")]
 #[path = "../../../store/tests/store/sample.rs"]

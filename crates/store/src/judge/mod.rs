@@ -85,9 +85,31 @@ pub(crate) struct Kept {
 impl Record {
     /// Adds a judgement at the instant `now`; its number. Everything that it changes is in the answers from then on.
     pub fn judge(&mut self, judgement: &Judgement, now: Timestamp) -> Result<i64> {
+        self.judge_if(judgement, now, |_| Ok(()))
+    }
+
+    /// As [`Record::judge`], by somebody who knows all judgements on the facts (or, without facts, on names) up to the
+    /// number `seen`. Refused where there is a later one, so that nobody overrules what he has not seen.
+    pub fn judge_after(&mut self, judgement: &Judgement, seen: i64, now: Timestamp) -> Result<i64> {
+        let ids = judgement.facts.clone();
+        // A fact that was judged may be current no more: that it was judged is the better answer.
+        unchanged(&self.db, &ids, seen)?;
+        self.judge_if(judgement, now, |db| unchanged(db, &ids, seen))
+    }
+
+    /// Nothing is written where `allowed`, asked while nobody else can write, fails.
+    fn judge_if(
+        &mut self,
+        judgement: &Judgement,
+        now: Timestamp,
+        allowed: impl Fn(&Connection) -> Result<()>,
+    ) -> Result<i64> {
         let judgement = &Judgement { verdict: self.meant(&judgement.verdict)?, ..judgement.clone() };
         let facts = self.subjects(judgement)?;
-        self.writing(now, |writer| writer.judge(judgement, &facts))
+        self.writing(now, |writer| {
+            allowed(writer.db)?;
+            writer.judge(judgement, &facts)
+        })
     }
 
     /// The verdict with the names that it speaks of as facts have them.
@@ -117,6 +139,29 @@ impl Record {
             rows.push(stored.row);
         }
         Ok(rows)
+    }
+}
+
+/// Fails where a judgement later than `seen` speaks of one of these facts; without facts, of a name.
+fn unchanged(db: &Connection, facts: &[String], seen: i64) -> Result<()> {
+    let later = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+    let mut found: Option<(i64, String)> = None;
+    if facts.is_empty() {
+        let mut query = db.prepare_cached(
+            "SELECT id, who FROM judgement WHERE act IN ('merge', 'split') AND id > ? ORDER BY id LIMIT 1",
+        )?;
+        found = query.query_row([seen], later).optional()?;
+    }
+    let mut query = db.prepare_cached(
+        "SELECT j.id, j.who FROM fact f JOIN judged g ON g.fact = f.id JOIN judgement j ON j.id = g.judgement
+         WHERE f.hash = ? AND j.id > ? ORDER BY j.id LIMIT 1",
+    )?;
+    for fact in facts {
+        found = found.or(query.query_row(params![fact, seen], later).optional()?);
+    }
+    match found {
+        Some((judgement, who)) => Err(StoreError::Outdated { judgement, who }),
+        None => Ok(()),
     }
 }
 

@@ -115,3 +115,86 @@ fn the_state_changes_with_every_write_and_only_then() {
     record.forget("c1", "Ada", "asked to", at("2024-06-03T10:00:00Z")).unwrap();
     assert_ne!(record.state().unwrap(), judged);
 }
+
+fn judge(who: &str, verdict: rapporteur_store::Verdict, fact: &str) -> rapporteur_store::Judgement {
+    rapporteur_store::Judgement {
+        who: who.into(),
+        why: "read it".into(),
+        verdict,
+        facts: vec![fact.to_owned()],
+    }
+}
+
+#[test]
+fn the_least_sure_are_reviewed_first_and_once() {
+    use rapporteur_store::Verdict;
+    let mut record = sample::record();
+    let ids = |record: &Record| -> Vec<String> {
+        record.review(&[], &all()).unwrap().rows.into_iter().map(|row| row.0.id.0).collect()
+    };
+    let queue = record.review(&[], &all()).unwrap().rows;
+    assert_eq!(queue.len(), 11);
+    assert!(queue.is_sorted_by(|a, b| a.0.fact.confidence <= b.0.fact.confidence));
+    assert!(record.review(&[Kind::Demand], &all()).unwrap().rows.len() == 1);
+    let first = queue[0].0.id.0.clone();
+    record.judge(&judge("Ada", Verdict::Accept, &first), at("2024-06-02T10:00:00Z")).unwrap();
+    let left = ids(&record);
+    assert!(left.len() == 10 && !left.contains(&first));
+    let stance = record.review(&[Kind::Position], &all()).unwrap().rows[0].0.id.0.clone();
+    let change = Verdict::Correct { slot: "stance".into(), value: "undecided".into() };
+    record.judge(&judge("Ada", change, &stance), at("2024-06-02T10:01:00Z")).unwrap();
+    assert_eq!(ids(&record).len(), 9, "what was corrected does not come back under a new id");
+}
+
+#[test]
+fn nobody_overrules_what_he_has_not_seen() {
+    use rapporteur_store::Verdict;
+    let mut record = sample::record();
+    let fact = record.review(&[], &all()).unwrap().rows[0].0.id.0.clone();
+    let seen = record.last_judgement(Some(&fact)).unwrap();
+    assert_eq!(seen, 0);
+    record.judge_after(&judge("Ada", Verdict::Accept, &fact), seen, at("2024-06-02T10:00:00Z")).unwrap();
+    for verdict in [Verdict::Accept, Verdict::Reject] {
+        let refused = record.judge_after(&judge("Bo", verdict, &fact), seen, at("2024-06-02T10:01:00Z"));
+        assert!(matches!(refused, Err(StoreError::Outdated { ref who, .. }) if who == "Ada"), "{refused:?}");
+    }
+    let seen = record.last_judgement(Some(&fact)).unwrap();
+    record.judge_after(&judge("Bo", Verdict::Reject, &fact), seen, at("2024-06-02T10:02:00Z")).unwrap();
+    // It is current no more; still the answer is that somebody judged it.
+    let refused = record.judge_after(&judge("Cy", Verdict::Accept, &fact), seen, at("2024-06-02T10:03:00Z"));
+    assert!(matches!(refused, Err(StoreError::Outdated { ref who, .. }) if who == "Bo"), "{refused:?}");
+    assert_eq!(record.judgements(&all()).unwrap().rows.len(), 2);
+    let merge = rapporteur_store::Judgement {
+        facts: vec![],
+        ..judge("Ada", Verdict::Merge { from: "Britta Zürn".into(), into: "Zurn".into() }, "")
+    };
+    record.judge_after(&merge, 0, at("2024-06-02T10:04:00Z")).unwrap();
+    assert!(matches!(
+        record.judge_after(&merge, 0, at("2024-06-02T10:05:00Z")),
+        Err(StoreError::Outdated { .. })
+    ));
+}
+
+#[test]
+fn agreement_is_measured_where_two_judged_the_same() {
+    use rapporteur_store::Verdict;
+    let mut record = sample::record();
+    assert!(record.agreement(&all()).unwrap().is_empty());
+    let facts: Vec<String> =
+        record.review(&[Kind::Position], &all()).unwrap().rows.into_iter().map(|row| row.0.id.0).collect();
+    let mut minute = 0;
+    let mut say = |record: &mut Record, who: &str, verdict: Verdict, fact: &str| {
+        minute += 1;
+        record.judge(&judge(who, verdict, fact), at(&format!("2024-06-02T10:{minute:02}:00Z"))).unwrap();
+    };
+    for fact in &facts[..3] {
+        say(&mut record, "Ada", Verdict::Accept, fact);
+        say(&mut record, "Bo", Verdict::Accept, fact);
+    }
+    let rows = record.agreement(&all()).unwrap().rows;
+    assert_eq!((rows.len(), rows[0].facts, rows[0].people, rows[0].alpha), (1, 3, 2, None));
+    say(&mut record, "Bo", Verdict::Reject, &facts[0]);
+    let rows = record.agreement(&all()).unwrap().rows;
+    // Five times right and once wrong: o = 2, e = 2 · 5 / 5.
+    assert!(rows[0].alpha.is_some_and(|alpha| alpha.abs() < 1e-12), "{rows:?}");
+}

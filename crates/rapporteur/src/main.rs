@@ -57,7 +57,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Contradictions(view) => view::answer(&view, Record::contradictions),
         Command::Register(args) => view::register(&args),
         Command::Matrix(view) => view::rolled(&view, Record::matrix),
-        Command::Network(view) => view::answer(&view, Record::network),
+        Command::Network(view) => view::rolled(&view, Record::network),
         Command::Issues(view) => view::answer(&view, Record::issues),
         Command::Actors(args) => actors::run(args),
         Command::Documents(view) => view::answer(&view, Record::documents),

@@ -34,8 +34,8 @@ pub struct Filter {
     pub known_at: Option<Timestamp>,
     /// At most so many rows.
     pub limit: Option<usize>,
-    /// Positions of persons counted for their governments; of the views, `positions`, `ledger` and `matrix` say whose they
-    /// are.
+    /// Positions of persons counted for their governments; of the views, `positions`, `ledger`, `matrix` and `network` say
+    /// whose they are.
     pub roll_up: Option<RollUp>,
 }
 

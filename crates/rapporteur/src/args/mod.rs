@@ -67,7 +67,7 @@ pub enum Command {
     /// Reports of positions by actor and month.
     Matrix(Rolled),
     /// Who agrees and disagrees with whom, by the stances that they hold on the same issues.
-    Network(View),
+    Network(Rolled),
     Actors(Actors),
     /// The issues of the record and how many stand on which side.
     Issues(View),

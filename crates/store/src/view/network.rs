@@ -1,6 +1,6 @@
 //! Who agrees and disagrees with whom: holders tied by the stances that they hold on the same issues.
-use super::PositionRow;
-use crate::{Answer, Cell, Column, Filter, Record, Result, Row, answer::short};
+use super::{PositionRow, WHOSE};
+use crate::{Answer, Cell, Column, Filter, Record, Result, Row, Whose, answer::short};
 use rapporteur_record::{FactId, Stance};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,9 @@ pub struct Shared {
     pub issue: String,
     pub stances: [Stance; 2],
     pub facts: [FactId; 2],
+    /// Whose stances are counted for a government.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub whose: Vec<Whose>,
 }
 
 impl Record {
@@ -101,6 +104,7 @@ fn tie<'p>(a: &'p PositionRow, b: &'p PositionRow, pairs: &mut BTreeMap<(&'p str
         issue: a.issue.clone(),
         stances: [a.stance, b.stance],
         facts: [a.last.id.clone(), b.last.id.clone()],
+        whose: a.whose.iter().chain(&b.whose).cloned().collect(),
     };
     if agree { row.agree.push(shared) } else { row.disagree.push(shared) }
 }
@@ -123,6 +127,7 @@ impl Row for NetworkRow {
         Column::number("disagree", "Differ"),
         Column::wide("issues", "On"),
         Column::text("facts", "Ids", 18),
+        WHOSE,
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -133,14 +138,16 @@ impl Row for NetworkRow {
         };
         let issues: Vec<String> = all().map(issue).collect();
         let shown: Vec<&str> = all().flat_map(|shared| &shared.facts).map(short).collect();
+        let whose = super::short(&all().flat_map(|shared| shared.whose.clone()).collect::<Vec<_>>());
         let whole: Vec<&str> = all().flat_map(|shared| &shared.facts).map(|id| id.0.as_str()).collect();
         vec![
             Cell::strong(&self.a),
             Cell::strong(&self.b),
             Cell::number(self.agree.len()),
             Cell::number(self.disagree.len()),
-            Cell::from(issues.join(", ")),
+            Cell::from(issues.join(", ")).above(&whose),
             Cell::faint(shown.join(" ")).in_csv(whole.join(" ")),
+            Cell::from(whose),
         ]
     }
 }

@@ -121,7 +121,15 @@ fn a_copy_that_reads_otherwise_moves_nothing() {
     let words = (0..60).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
     let sentence = format!("Ruritania allows the toll for lorries, {words}.");
     let record = record(vec![
-        report("a", "Gazette", "2024-05-08", &[(&sentence, stance("Ruritania", "conditional", None))]),
+        report(
+            "a",
+            "Gazette",
+            "2024-05-08",
+            &[
+                (&sentence, stance("Ruritania", "conditional", None)),
+                ("It is for it.", stance("Ruritania", "support", None)),
+            ],
+        ),
         report("b", "Herald", "2024-05-09", &[(&sentence, stance("Ruritania", "support", None))]),
     ]);
     assert_eq!(moves(&record), [(Move::Took, "≤2024-05-08".to_owned())]);

@@ -134,3 +134,17 @@ fn a_question_for_a_person_is_answered_with_what_counts_for_the_government_too()
     let rows = debate().positions(&filter).unwrap().rows;
     assert_eq!(rows.iter().map(|row| row.holder.as_str()).collect::<Vec<_>>(), ["Ann Lee", "Ruritania"]);
 }
+
+#[test]
+fn a_network_ties_governments() {
+    let record = record(&[
+        ("Gazette", "2024-05-08", "Ann Lee", "oppose", None),
+        ("Herald", "2024-05-20", "Cy Orr", "oppose", None),
+    ]);
+    let rows = record.network(&rolled()).unwrap().rows;
+    assert_eq!((rows.len(), rows[0].a.as_str(), rows[0].b.as_str()), (1, "Cy Orr", "Ruritania"));
+    assert_eq!(
+        rows[0].agree[0].whose.iter().map(|whose| whose.person.as_str()).collect::<Vec<_>>(),
+        ["Ann Lee"]
+    );
+}

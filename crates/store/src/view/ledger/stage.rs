@@ -74,13 +74,13 @@ pub(in crate::view) fn loose_and_firm(
             && dated().any(|other| at_one_time(other, report))
             && dated().all(|other| stance(other) != stance(report))
     };
-    let mut first: BTreeMap<i64, (i64, BTreeSet<Stance>)> = BTreeMap::new();
+    let mut originals: BTreeMap<i64, Vec<Entry>> = BTreeMap::new();
     let mut misread = BTreeSet::new();
     for report in &reports {
-        let (row, stances) = first.entry(sources.root(report.row)?).or_insert((report.row, BTreeSet::new()));
-        if *row == report.row {
-            stances.insert(stance(report));
-        } else if !stances.contains(&stance(report)) {
+        let first = originals.entry(sources.root(report.row)?).or_default();
+        if first.first().is_none_or(|original| original.row == report.row) {
+            first.push(report.clone());
+        } else if stance(strongest(first)) != stance(report) {
             misread.insert(report.id.clone());
         }
     }

@@ -13,6 +13,7 @@ mod progress;
 mod read;
 mod record;
 mod serve;
+mod token;
 mod view;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -69,6 +70,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Brief(args) => view::brief(&args.view),
         Command::Changes(args) => view::changes(&args),
         Command::Show(args) => view::show(&args),
+        Command::Token(args) => token::run(args),
         Command::Serve(args) => serve::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Judge(args) => judge::run(args),

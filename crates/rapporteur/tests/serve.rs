@@ -150,6 +150,21 @@ fn it_refuses_what_it_cannot_guard() {
     assert!(missing.err.contains("no record"), "{}", missing.err);
 }
 
+#[test]
+fn tokens_are_made_shown_once_and_revoked() {
+    let folder = Folder::new();
+    let record = folder.file("r.db");
+    let token = |args: &[&str]| rapporteur(&[&["token"], args, &["--record", &record]].concat());
+    let made = token(&["add", "Ada", "--role", "reviewer"]);
+    assert!(made.code == 0 && made.out.starts_with("rpt_") && made.out.trim().len() == 68, "{}", made.out);
+    assert_eq!(token(&["add", "Ada"]).code, 2, "a name has one");
+    let listed = token(&["list"]).out;
+    assert!(listed.starts_with("Ada\treviewer\tvalid\t") && !listed.contains(made.out.trim()), "{listed}");
+    assert_eq!((token(&["revoke", "Ada"]).code, token(&["revoke", "Ada"]).code), (0, 1));
+    assert!(token(&["list"]).out.contains("worthless"));
+    assert_eq!((token(&["audit"]).code, token(&["audit"]).out.as_str()), (0, ""));
+}
+
 #[cfg(unix)]
 #[test]
 fn it_ends_when_it_is_told_to() {

@@ -1,8 +1,10 @@
 //! From a request to its answer: a record from the pool, on a thread that may wait, within a time.
 use crate::{
+    ServeError,
     ask::{Ask, Body},
     cache::Cache,
     desk::Desk,
+    door::{Door, Visitor},
     failure::Failure,
     metrics::Metrics,
     params::{Params, link},
@@ -21,7 +23,8 @@ use tokio::{sync::Semaphore, task, time};
 pub struct App {
     pool: Pool,
     cache: Cache,
-    pub desk: Desk,
+    desk: Desk,
+    pub door: Door,
     pub metrics: Metrics,
     /// Questions answered at one time.
     turns: Semaphore,
@@ -41,15 +44,17 @@ pub struct Wanted {
     pub uri: Uri,
     pub id: String,
     pub accept: String,
+    pub visitor: Visitor,
     /// The entity tags that the client has.
     pub known: String,
 }
 
 impl Wanted {
-    pub fn new(uri: Uri, id: Option<String>, headers: &HeaderMap) -> Self {
+    pub fn new(visitor: Visitor, uri: Uri, id: Option<String>, headers: &HeaderMap) -> Self {
         let text =
             |name| headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok()).unwrap_or("").to_owned();
         Self {
+            visitor,
             uri,
             id: id.unwrap_or_default(),
             accept: text(header::ACCEPT),
@@ -65,11 +70,12 @@ enum Done {
 }
 
 impl App {
-    pub fn open(record: &Path, read_only: bool, user: &str) -> rapporteur_store::Result<Self> {
+    pub fn open(record: &Path, read_only: bool, door: Door) -> Result<Self, ServeError> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             pool: Pool::open(record)?,
-            desk: Desk::open(record, read_only, user)?,
+            desk: Desk::open(record, read_only)?,
+            door,
             cache: Cache::default(),
             metrics: Metrics::default(),
             turns: Semaphore::new(cores.clamp(2, 16)),
@@ -92,10 +98,16 @@ impl App {
     }
 
     /// Makes the judgement of a form; the answer leads on to the next fact.
-    pub async fn judge(self: Arc<Self>, form: Params, refusal: Refusal) -> Response<HttpBody> {
+    pub async fn judge(
+        self: Arc<Self>,
+        visitor: Visitor,
+        form: Params,
+        refusal: Refusal,
+    ) -> Response<HttpBody> {
         let app = Arc::clone(&self);
         let next = onward(&form);
-        match task::spawn_blocking(move || app.desk.judge(&form)).await.map_err(broken) {
+        let judged = move || app.desk.judge(&form, &visitor);
+        match task::spawn_blocking(judged).await.map_err(broken) {
             Ok(Ok(number)) => {
                 let to = next(number);
                 response(StatusCode::SEE_OTHER, &[(header::LOCATION, &to)], HttpBody::empty())
@@ -125,8 +137,9 @@ impl App {
     }
 
     fn answer(&self, record: &Record, wanted: &Wanted, answer: Answer) -> Result<Done, Failure> {
-        // The seal of the desk stands in forms, which those of an earlier server's forms must not be taken for.
-        let key = format!("{} {} {} {}", self.desk.seal(), record.state()?, wanted.uri, wanted.accept);
+        // Forms bear a seal of this server and this visitor.
+        let (seal, role) = (self.desk.seal(&wanted.visitor), wanted.visitor.role);
+        let key = format!("{seal} {role:?} {} {} {}", record.state()?, wanted.uri, wanted.accept);
         let tag = tag(&key);
         if has(&wanted.known, &tag) {
             return Ok(Done::Same(tag));
@@ -136,7 +149,15 @@ impl App {
         }
         let params = Params::parse(wanted.uri.query().unwrap_or(""));
         let (path, id, accept) = (wanted.uri.path(), wanted.id.as_str(), wanted.accept.as_str());
-        let body = Arc::new(answer(&Ask { record, desk: &self.desk, params: &params, path, id, accept })?);
+        let body = Arc::new(answer(&Ask {
+            record,
+            desk: &self.desk,
+            visitor: &wanted.visitor,
+            params: &params,
+            path,
+            id,
+            accept,
+        })?);
         self.cache.put(key, &body);
         Ok(Done::New(body, tag))
     }
@@ -209,7 +230,10 @@ pub fn refused(failure: &Failure, refusal: Refusal) -> Response<HttpBody> {
         eprintln!("{}", serde_json::json!({ "level": "error", "why": why }));
     }
     let body = refusal(failure);
-    let fields = [(header::CONTENT_TYPE, body.form), (header::CACHE_CONTROL, "no-store")];
+    let mut fields = vec![(header::CONTENT_TYPE, body.form), (header::CACHE_CONTROL, "no-store")];
+    if matches!(failure, Failure::Unknown) {
+        fields.push((header::WWW_AUTHENTICATE, "Bearer"));
+    }
     response(failure.status(), &fields, HttpBody::from(body.bytes))
 }
 

@@ -1,10 +1,11 @@
 //! One question: the record as it is, and what the address says.
-use crate::{desk::Desk, failure::Failure, params::Params};
+use crate::{desk::Desk, door::Visitor, failure::Failure, params::Params};
 use rapporteur_store::{Filter, Record};
 
 pub struct Ask<'r> {
     pub record: &'r Record,
     pub desk: &'r Desk,
+    pub visitor: &'r Visitor,
     pub params: &'r Params,
     /// The path of the address, and what it has in the place of `{id}`.
     pub path: &'r str,

@@ -1,11 +1,17 @@
 //! Listening, the limits of a connection, and stopping.
-use crate::{ServeError, app::App, guard};
+use crate::{
+    ServeError, Tokens,
+    app::App,
+    door::{Door, Rates},
+    guard,
+};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
+use jiff::Timestamp;
 use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, runtime::Runtime, sync::Semaphore, time};
 
@@ -17,7 +23,7 @@ pub struct Options {
     pub record: PathBuf,
     /// Whether nothing can be judged here.
     pub read_only: bool,
-    /// Who judges where a form names nobody.
+    /// Who judges on this machine, where a form names nobody.
     pub user: String,
 }
 
@@ -36,12 +42,10 @@ const HEADERS: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(10);
 
 impl Server {
-    /// Opens the record and takes the address. Fails where it is not one of this machine alone.
+    /// Opens the record and takes the address. Fails where it is not one of this machine alone and there is no valid
+    /// token.
     pub fn bind(options: &Options) -> Result<Self, ServeError> {
-        if !options.listen.ip().is_loopback() {
-            return Err(ServeError::Public(options.listen));
-        }
-        let app = Arc::new(App::open(&options.record, options.read_only, &options.user)?);
+        let app = Arc::new(App::open(&options.record, options.read_only, door(options)?)?);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime
             .block_on(TcpListener::bind(options.listen))
@@ -61,6 +65,17 @@ impl Server {
             serve(listener, app, stop).await;
             Ok(())
         })
+    }
+}
+
+fn door(options: &Options) -> Result<Door, ServeError> {
+    if options.listen.ip().is_loopback() {
+        return Ok(Door::local(&options.user));
+    }
+    let tokens = Tokens::of(&options.record);
+    match tokens.all()?.iter().any(|token| token.is_valid(Timestamp::now())) {
+        true => Ok(Door::Tokens(tokens, Rates::default())),
+        false => Err(ServeError::Public(options.listen)),
     }
 }
 

@@ -1,7 +1,16 @@
 //! Where people's judgements are taken: one at a time, by somebody who is named, from a page of this server's own.
-use crate::{failure::Failure, params::Params};
+use crate::{
+    ServeError,
+    audit::Audit,
+    door::{Role, Visitor},
+    failure::Failure,
+    params::Params,
+    random,
+};
 use jiff::Timestamp;
-use rapporteur_store::{Judgement, Record, Result as Stored, Verdict};
+use rapporteur_store::{Judgement, Record, Verdict};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use std::{
     path::Path,
     sync::{Mutex, PoisonError},
@@ -11,51 +20,53 @@ use subtle::ConstantTimeEq as _;
 pub struct Desk {
     /// None where the record is only read.
     record: Option<Mutex<Record>>,
-    /// Stands in every form: a page of somebody else's cannot know it.
-    seal: String,
-    /// Who judges where the form names nobody.
-    pub user: String,
+    /// From which seals are made.
+    secret: String,
+    audit: Audit,
 }
 
 impl Desk {
-    pub fn open(record: &Path, read_only: bool, user: &str) -> Stored<Self> {
+    pub fn open(path: &Path, read_only: bool) -> Result<Self, ServeError> {
         let record = match read_only {
             true => None,
-            false => Some(Mutex::new(Record::open(record)?)),
+            false => Some(Mutex::new(Record::open(path)?)),
         };
-        Ok(Self { record, seal: secret(), user: user.to_owned() })
+        Ok(Self { record, secret: random::digits(), audit: Audit::open(path)? })
     }
 
-    pub fn is_open(&self) -> bool {
-        self.record.is_some()
+    /// Whether somebody can judge here.
+    pub fn is_open_to(&self, visitor: &Visitor) -> bool {
+        self.record.is_some() && visitor.role >= Role::Reviewer
     }
 
-    pub fn seal(&self) -> &str {
-        &self.seal
+    /// Stands in every form that somebody is given: a page of somebody else's cannot know it.
+    pub fn seal(&self, visitor: &Visitor) -> String {
+        let hash = Sha256::digest(format!("{} {}", self.secret, visitor.name));
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Makes the judgement that a form describes; its number.
-    pub fn judge(&self, form: &Params) -> Result<i64, Failure> {
-        let Some(record) = &self.record else {
-            return Err(Failure::Forbidden("this server only shows the record".to_owned()));
-        };
-        let seal = form.get("seal").unwrap_or_default();
-        if !bool::from(seal.as_bytes().ct_eq(self.seal.as_bytes())) {
-            return Err(Failure::Forbidden(
-                "the form is not one that this server gave out; open it again".to_owned(),
-            ));
+    /// Makes the judgement that a form describes; its number. Who has a token judges in its name, whatever the form says.
+    pub fn judge(&self, form: &Params, visitor: &Visitor) -> Result<i64, Failure> {
+        let forbidden = |why: &str| Err(Failure::Forbidden(why.to_owned()));
+        if visitor.role < Role::Reviewer {
+            return forbidden("a token of a reviewer is needed to judge");
         }
-        let (judgement, seen) = judgement(form)?;
+        let Some(record) = &self.record else { return forbidden("this server only shows the record") };
+        let seal = form.get("seal").unwrap_or_default();
+        if !bool::from(seal.as_bytes().ct_eq(self.seal(visitor).as_bytes())) {
+            return forbidden("the form is not one that this server gave out; open it again");
+        }
+        let (mut judgement, seen) = judgement(form)?;
+        if visitor.by_token {
+            judgement.who.clone_from(&visitor.name);
+        }
         let mut record = record.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(record.judge_after(&judgement, seen, Timestamp::now())?)
+        let now = Timestamp::now();
+        let number = record.judge_after(&judgement, seen, now)?;
+        let what = json!({ "judgement": number, "verdict": judgement.verdict, "facts": judgement.facts });
+        self.audit.note(visitor, &what, now).map_err(|error| Failure::Broken(error.to_string()))?;
+        Ok(number)
     }
-}
-
-/// 256 bits that nobody can guess, as hexadecimal digits.
-fn secret() -> String {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).expect("the system gives random numbers");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The judgement of a form, and the number of the last one that whoever filled it in knew.
@@ -80,7 +91,15 @@ fn judgement(form: &Params) -> Result<(Judgement, i64), Failure> {
         _ => vec![needed("fact")?],
     };
     let seen = form.read("seen", "the number of a judgement")?.unwrap_or(0);
-    Ok((Judgement { who: needed("who")?, why: needed("why")?, verdict, facts }, seen))
+    Ok((
+        Judgement {
+            who: form.get("who").unwrap_or_default().to_owned(),
+            why: needed("why")?,
+            verdict,
+            facts,
+        },
+        seen,
+    ))
 }
 
 /// Characters of one field.

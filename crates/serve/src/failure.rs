@@ -8,6 +8,12 @@ pub enum Failure {
     Wrong(String),
     /// There is no such thing.
     Missing(String),
+    /// No token, or none that is valid.
+    Unknown,
+    /// Sent to a name that is not of this machine.
+    Elsewhere,
+    /// Too many requests.
+    Often,
     /// Not allowed.
     Forbidden(String),
     /// Somebody changed it meanwhile.
@@ -25,6 +31,9 @@ impl Failure {
         match self {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
             Self::Missing(_) => StatusCode::NOT_FOUND,
+            Self::Unknown => StatusCode::UNAUTHORIZED,
+            Self::Elsewhere => StatusCode::MISDIRECTED_REQUEST,
+            Self::Often => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Outdated(_) => StatusCode::CONFLICT,
             Self::Form => StatusCode::NOT_ACCEPTABLE,
@@ -44,6 +53,9 @@ impl Failure {
                 "the answer can be had as application/json, application/jsonl, text/csv or text/markdown"
                     .to_owned()
             }
+            Self::Unknown => "a token is needed, which who keeps this record gives".to_owned(),
+            Self::Elsewhere => "this server answers to the names of this machine alone".to_owned(),
+            Self::Often => "too many requests; wait a little".to_owned(),
             Self::Late => "the question took too long; narrow it by dates, actor or issue".to_owned(),
             Self::Broken(_) => "the record could not be read; the server's log says why".to_owned(),
         }

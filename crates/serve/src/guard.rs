@@ -3,12 +3,13 @@ use crate::{
     api,
     app::{Answer, App, Refusal, Wanted, refused, response},
     assets,
+    door::{COOKIE, Role, Visitor},
     failure::Failure,
     page,
     params::Params,
 };
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     body::Bytes,
     extract::{DefaultBodyLimit, RawPathParams, Request, State},
@@ -33,17 +34,25 @@ pub fn router(app: Arc<App>) -> Router {
     for endpoint in api::ENDPOINTS {
         router = router.route(&endpoint.route(), question(&app, endpoint.answer, api::problem));
     }
-    let counted = Arc::clone(&app);
+    let (counted, door) = (Arc::clone(&app), Arc::clone(&app));
     let judged = Arc::clone(&app);
     router
         .route("/api/v1/openapi.json", get(|| async { plain("application/json", api::openapi::text()) }))
         .route("/health", get(|| async { plain("text/plain; charset=utf-8", "ok\n".to_owned()) }))
+        .route("/metrics", get(move |visitor: Extension<Visitor>| async move { metrics(&counted, &visitor) }))
         .route(
-            "/metrics",
-            get(move || async move { plain("text/plain; version=0.0.4", counted.metrics.text()) }),
+            "/login",
+            get(|| async { plain("text/html; charset=utf-8", page::login().bytes) })
+                .post(move |headers: HeaderMap, form: Bytes| login(door, headers, form)),
         )
+        .route("/logout", post(logout))
         .route("/assets/{id}", get(asset))
-        .route("/review/judge", post(move |headers: HeaderMap, form: Bytes| judge(judged, headers, form)))
+        .route(
+            "/review/judge",
+            post(move |visitor: Extension<Visitor>, headers: HeaderMap, form: Bytes| {
+                judge(judged, visitor.0, headers, form)
+            }),
+        )
         .layer(DefaultBodyLimit::max(FORM))
         .fallback(|uri: Uri| async move {
             match uri.path().starts_with("/api/") {
@@ -57,22 +66,52 @@ pub fn router(app: Arc<App>) -> Router {
 /// A handler that asks the record.
 fn question(app: &Arc<App>, answer: Answer, refusal: Refusal) -> MethodRouter {
     let app = Arc::clone(app);
-    get(move |path: RawPathParams, uri: Uri, headers: HeaderMap| {
+    get(move |Extension(visitor): Extension<Visitor>, path: RawPathParams, uri: Uri, headers: HeaderMap| {
         let id = path.iter().next().map(|(_, value)| value.to_owned());
-        Arc::clone(&app).respond(Wanted::new(uri, id, &headers), answer, refusal)
+        Arc::clone(&app).respond(Wanted::new(visitor, uri, id, &headers), answer, refusal)
     })
 }
 
 /// Bytes of a form.
 const FORM: usize = 32 << 10;
 
-async fn judge(app: Arc<App>, headers: HeaderMap, form: Bytes) -> Response<Body> {
+fn metrics(app: &App, visitor: &Visitor) -> Response<Body> {
+    match visitor.role >= Role::Admin {
+        true => plain("text/plain; version=0.0.4", app.metrics.text()),
+        false => refused(&Failure::Forbidden("a token of an admin is needed".to_owned()), page::refusal),
+    }
+}
+
+/// Gives the browser its token to keep: no script and no other site gets at it.
+async fn login(app: Arc<App>, headers: HeaderMap, form: Bytes) -> Response<Body> {
+    let form = Params::parse(&String::from_utf8_lossy(&form));
+    let token =
+        form.get("token").filter(|token| token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+    let opened = match token {
+        Some(token) if is_of_own_page(&headers) => app.door.opens(token).map(|()| token),
+        _ => Err(Failure::Unknown),
+    };
+    match opened {
+        Ok(token) => away(&format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict")),
+        Err(failure) => refused(&failure, page::refusal),
+    }
+}
+
+async fn logout() -> Response<Body> {
+    away(&format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+}
+
+fn away(cookie: &str) -> Response<Body> {
+    response(StatusCode::SEE_OTHER, &[(header::LOCATION, "/"), (header::SET_COOKIE, cookie)], Body::empty())
+}
+
+async fn judge(app: Arc<App>, visitor: Visitor, headers: HeaderMap, form: Bytes) -> Response<Body> {
     if !is_of_own_page(&headers) {
         let why = "a judgement is taken from a page of this server alone".to_owned();
         return refused(&Failure::Forbidden(why), page::refusal);
     }
     match std::str::from_utf8(&form) {
-        Ok(text) => app.judge(Params::parse(text), page::refusal).await,
+        Ok(text) => app.judge(visitor, Params::parse(text), page::refusal).await,
         Err(_) => refused(&Failure::Wrong("the form is not in UTF-8".to_owned()), page::refusal),
     }
 }
@@ -81,7 +120,10 @@ async fn judge(app: Arc<App>, headers: HeaderMap, form: Bytes) -> Response<Body>
 fn is_of_own_page(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let host = text("host").unwrap_or_default();
-    let origin = text("origin").is_none_or(|origin| origin.strip_prefix("http://") == Some(host));
+    // Behind what speaks TLS for us, pages are of `https:`.
+    let is_host =
+        |origin: &str| ["http://", "https://"].iter().any(|scheme| origin.strip_prefix(scheme) == Some(host));
+    let origin = text("origin").is_none_or(is_host);
     origin && text("sec-fetch-site").is_none_or(|site| site == "same-origin")
 }
 
@@ -89,8 +131,8 @@ fn nothing_here() -> Failure {
     Failure::Missing("there is nothing at this address".to_owned())
 }
 
-fn plain(form: &str, text: String) -> Response<Body> {
-    response(StatusCode::OK, &[(header::CONTENT_TYPE, form)], Body::from(text))
+fn plain(form: &str, text: impl Into<Body>) -> Response<Body> {
+    response(StatusCode::OK, &[(header::CONTENT_TYPE, form)], text.into())
 }
 
 async fn asset(path: RawPathParams) -> Response<Body> {
@@ -127,13 +169,16 @@ async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let start = Instant::now();
     let number = REQUESTS.fetch_add(1, Relaxed);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = match is_of_here(request.headers()) {
-        true => next.run(request).await,
-        false => {
-            let why = "this server answers to the names of this machine alone".to_owned();
-            let mut refused = refused(&Failure::Wrong(why), page::refusal);
-            *refused.status_mut() = StatusCode::MISDIRECTED_REQUEST;
-            refused
+    let mut response = match app.door.admit(&path, request.headers()) {
+        Ok(visitor) => {
+            let mut request = request;
+            if let Some(visitor) = visitor {
+                request.extensions_mut().insert(visitor);
+            }
+            next.run(request).await
+        }
+        Err(failure) => {
+            refused(&failure, if path.starts_with("/api/") { api::problem } else { page::refusal })
         }
     };
     let fields = response.headers_mut();
@@ -159,32 +204,4 @@ fn log(number: u64, method: &axum::http::Method, path: &str, status: StatusCode,
         "ms": (start.elapsed().as_secs_f64() * 1e4).round() / 10.0,
     });
     eprintln!("{line}");
-}
-
-/// Whether the request was sent to a name of this machine. A page of somebody else's, whose name is made to lead here,
-/// sends its own name.
-fn is_of_here(headers: &HeaderMap) -> bool {
-    let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else { return false };
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
-    };
-    matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "[::1]")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_of_this_machine_are_answered() {
-        let to = |host: &'static str| HeaderMap::from_iter([(header::HOST, HeaderValue::from_static(host))]);
-        for host in ["localhost", "LOCALHOST:80", "127.0.0.1:8080", "[::1]:9", "[::1]"] {
-            assert!(is_of_here(&to(host)), "{host}");
-        }
-        for host in ["evil.example", "localhost.evil.example:80", "127.0.0.1.evil.example", ""] {
-            assert!(!is_of_here(&to(host)), "{host}");
-        }
-        assert!(!is_of_here(&HeaderMap::new()));
-    }
 }

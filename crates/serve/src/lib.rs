@@ -9,9 +9,11 @@ mod api;
 mod app;
 mod ask;
 mod assets;
+mod audit;
 mod cache;
 mod connection;
 mod desk;
+mod door;
 mod error;
 mod failure;
 mod guard;
@@ -19,9 +21,14 @@ mod metrics;
 mod page;
 mod params;
 mod pool;
+mod random;
+mod tokens;
 
+pub use audit::audit;
 pub use connection::{Options, Server};
+pub use door::Role;
 pub use error::ServeError;
+pub use tokens::{Token, Tokens};
 
 /// The description of the API in OpenAPI 3.1, as it is served at `/api/v1/openapi.json`.
 pub fn openapi() -> String {

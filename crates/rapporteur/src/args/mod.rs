@@ -6,6 +6,7 @@ mod import;
 mod judge;
 mod read;
 mod serve;
+mod token;
 mod view;
 
 pub use actors::{Actors, ActorsCommand, ExportActors, Match, ShowActor};
@@ -15,6 +16,7 @@ pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Verdict};
 pub use read::{Read, ReadFormat};
 pub use serve::Serve;
+pub use token::{RoleArg, Token, TokenCommand};
 pub use view::{
     Brief, Changes, ChangesFormat, Format, Log, Register, Rolled, Search, Show, ShowFormat, Statements, View,
     style,
@@ -86,6 +88,7 @@ pub enum Command {
     Brief(Brief),
     Changes(Changes),
     Serve(Serve),
+    Token(Token),
     Import(Import),
     Judge(Judge),
     /// The runs of the program over this record: version, models, debate file, and how much each added.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 /// Show the record in a browser, and answer programs over HTTP.
 ///
-/// Pages and answers are those of the other commands. Whoever can reach the address can read the record: so far, only an
-/// address of this machine alone is taken. Judgements are made on the page Review, and are those of `rapporteur judge`. The record may be written meanwhile; every answer shows its newest state.
+/// Pages and answers are those of the other commands. On an address of this machine alone nobody is asked
+/// who he is; any other needs tokens (`rapporteur token add`), and something before it that speaks TLS. Judgements are made on the page Review, and are those of `rapporteur judge`. The record may be written meanwhile; every answer shows its newest state.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = EXAMPLES)]
 pub struct Serve {

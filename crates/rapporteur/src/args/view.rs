@@ -7,7 +7,7 @@ use std::io::IsTerminal as _;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-fn instant(text: &str) -> Result<jiff::Timestamp, String> {
+pub(super) fn instant(text: &str) -> Result<jiff::Timestamp, String> {
     text.parse().map_err(|_| {
         "not an instant of the form YYYY-MM-DDTHH:MM:SSZ, such as 2024-06-01T12:00:00Z".to_owned()
     })

@@ -19,26 +19,46 @@ pub fn text() -> String {
                             are Unicode code points. Lists come in pages: the header Link leads to the next.",
         },
         "paths": paths,
-        "components": { "schemas": { "Problem": problem() } },
+        "components": {
+            "schemas": { "Problem": problem() },
+            "responses": failures(),
+            "parameters": common_parameters(),
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+        },
+        "security": [{}, { "token": [] }],
     });
     serde_json::to_string_pretty(&document).expect("plain data") + "\n"
+}
+
+/// What an answer can be instead, with its status.
+const FAILURES: [(&str, &str); 7] = [
+    ("400", "Wrong use: a parameter is unknown or not of its kind."),
+    ("401", "No token, or none that is valid, where the server can be reached from other machines."),
+    ("404", "There is no such thing."),
+    ("406", "No such form."),
+    ("421", "Sent to a name that is not of this machine."),
+    ("429", "Too many requests."),
+    ("503", "The question took too long."),
+];
+
+fn failures() -> Map<String, Value> {
+    let content =
+        json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
+    FAILURES
+        .iter()
+        .map(|(status, what)| {
+            (format!("problem-{status}"), json!({ "description": what, "content": content }))
+        })
+        .collect()
 }
 
 fn operation(endpoint: &Endpoint) -> Value {
     let mut responses = Map::new();
     responses.insert("200".into(), found(endpoint));
     responses.insert("304".into(), json!({ "description": "As the client has it." }));
-    let failures = [
-        ("400", "Wrong use: a parameter is unknown or not of its kind."),
-        ("404", "There is no such thing."),
-        ("406", "No such form."),
-        ("421", "Sent to a name that is not of this machine."),
-        ("503", "The question took too long."),
-    ];
-    for (status, what) in failures {
-        let content =
-            json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
-        responses.insert(status.into(), json!({ "description": what, "content": content }));
+    for (status, _) in FAILURES {
+        responses
+            .insert(status.into(), json!({ "$ref": format!("#/components/responses/problem-{status}") }));
     }
     json!({
         "operationId": endpoint.name.replace("/{id}", "-of-id"),
@@ -86,15 +106,10 @@ fn parameters(endpoint: &Endpoint) -> Vec<Value> {
         json!({ "name": name, "in": "query", "required": required, "description": what,
             "schema": { "type": "string" } })
     }));
-    all.extend(limits().into_iter().map(|(name, what, schema)| query(name, what, schema)));
+    let common = |name: &str| json!({ "$ref": format!("#/components/parameters/{name}") });
+    all.extend(limits().iter().map(|(name, ..)| common(name)));
     if endpoint.shape == Shape::List {
-        let size = json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT });
-        all.push(query("limit", "At most so many rows.", size));
-        all.push(query(
-            "cursor",
-            "Where a page begins, as the header Link gives it.",
-            json!({ "type": "string" }),
-        ));
+        all.extend([common("limit"), common("cursor")]);
     }
     let words: Vec<&str> = forms(endpoint.shape).iter().map(|form| form.word()).collect();
     all.push(query(
@@ -107,6 +122,18 @@ fn parameters(endpoint: &Endpoint) -> Vec<Value> {
 
 fn query(name: &str, what: &str, schema: Value) -> Value {
     json!({ "name": name, "in": "query", "description": what, "schema": schema })
+}
+
+/// Parameters that many endpoints share, by name.
+fn common_parameters() -> Map<String, Value> {
+    let size = json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT });
+    let cursor = json!({ "type": "string" });
+    let paging = [
+        ("limit", "At most so many rows.", size),
+        ("cursor", "Where a page begins, as the header Link gives it.", cursor),
+    ];
+    let all = limits().into_iter().chain(paging);
+    all.map(|(name, what, schema)| (name.to_owned(), query(name, what, schema))).collect()
 }
 
 fn limits() -> Vec<(&'static str, &'static str, Value)> {

@@ -37,7 +37,7 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
             summary { "How it was read" }
             (fields(&export::detail_fields(&detail, true)[export::detail_fields(&detail, false).len()..]))
         }
-        @if ask.desk.is_open() { p { a href=(link("/review", &[("fact", &entry.id.0)])) { "Judge this fact" } } }
+        @if ask.desk.is_open_to(ask.visitor) { p { a href=(link("/review", &[("fact", &entry.id.0)])) { "Judge this fact" } } }
         p.exports { a href=(document_path(&entry.origin)) { "The whole document" } " · " a href={ "/api/v1/facts/" (entry.id.0) } { "JSON" } }
     };
     show(ask, &format!("{} of {}", capital(entry.kind().as_str()), clip_to(actor, 80)), &content)

@@ -44,6 +44,9 @@ pub fn frame(ask: &Ask, title: &str, content: &Markup) -> Markup {
                 h1 { (title) }
                 (content)
             }
+            @if ask.visitor.by_token {
+                form.foot method="post" action="/logout" { (ask.visitor.name) ", " (ask.visitor.role.as_str()) " " button { "Sign out" } }
+            }
         },
     )
 }

@@ -57,11 +57,27 @@ fn body(markup: Markup) -> Body {
     Body { form: "text/html; charset=utf-8", bytes: html.into_bytes(), next: None }
 }
 
+/// Where a browser is given a token to keep.
+pub fn login() -> Body {
+    body(frame::plain(
+        "Sign in",
+        &html! {
+            form.verdict method="post" action="/login" {
+                label { span { "Your token" } input type="password" name="token" required autocomplete="current-password"; }
+                button { "Sign in" }
+            }
+        },
+    ))
+}
+
 /// A failure as a page.
 pub fn refusal(failure: &Failure) -> Body {
     let title = match failure {
         Failure::Missing(_) => "Not found",
         Failure::Wrong(_) | Failure::Form => "Not understood",
+        Failure::Unknown => "Who are you?",
+        Failure::Elsewhere => "Not here",
+        Failure::Often => "Too often",
         Failure::Forbidden(_) => "Not allowed",
         Failure::Outdated(_) => "Judged meanwhile",
         Failure::Late => "Too much at once",
@@ -71,7 +87,10 @@ pub fn refusal(failure: &Failure) -> Body {
         title,
         &html! {
             p.lead { (failure.sentence()) "." }
-            p { a href="/" { "Back to the overview" } }
+            @match failure {
+            Failure::Unknown => p { a href="/login" { "Sign in" } },
+            _ => p { a href="/" { "Back to the overview" } },
+        }
         },
     ))
 }

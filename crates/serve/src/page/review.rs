@@ -61,10 +61,10 @@ fn card(ask: &Ask, detail: &Detail, skip: usize) -> Result<Markup, Failure> {
                 " · rule " (entry.fact.rule) " · " a href=(fact_path(&entry.id.0)) { "the whole fact" }
             }
             (passages(detail))
-            @if ask.desk.is_open() {
+            @if ask.desk.is_open_to(ask.visitor) {
                 (verdicts(ask, entry, seen))
                 p { a.later href=(onward(ask, &later)) { "Leave it for later" } " " span.meta { "Keys: a right, r wrong, c correct, n later" } }
-            } @else { p.notice { "This server only shows the record." } }
+            } @else { p.notice { "The record is only shown here: judging needs a server that is not read-only, and a reviewer." } }
         }
     })
 }
@@ -79,7 +79,7 @@ fn onward(ask: &Ask, skip: &str) -> String {
 /// What every form of this page sends along.
 fn hidden(ask: &Ask, fact: &str, seen: i64, verdict: &str) -> Markup {
     html! {
-        input type="hidden" name="seal" value=(ask.desk.seal());
+        input type="hidden" name="seal" value=(ask.desk.seal(ask.visitor));
         input type="hidden" name="seen" value=(seen);
         input type="hidden" name="verdict" value=(verdict);
         @if !fact.is_empty() { input type="hidden" name="fact" value=(fact); }
@@ -90,7 +90,7 @@ fn hidden(ask: &Ask, fact: &str, seen: i64, verdict: &str) -> Markup {
 }
 
 fn who(ask: &Ask) -> Markup {
-    html! { label { span { "Your name" } input name="who" required maxlength="80" value=(ask.params.get("who").unwrap_or(&ask.desk.user)); } }
+    html! { label { span { "Your name" } input name="who" required maxlength="80" value=(ask.params.get("who").unwrap_or(&ask.visitor.name)); } }
 }
 
 fn why(proposed: &str) -> Markup {

@@ -1,6 +1,6 @@
 //! HTTP/1.1 by hand: what a test sends is what the server gets.
 use crate::sample;
-use rapporteur_serve::{Options, Server};
+use rapporteur_serve::{Options, Server, Tokens};
 use rapporteur_store::Record;
 use std::{
     io::{Read as _, Write as _},
@@ -38,19 +38,29 @@ impl Site {
     }
 
     pub fn with_desk(fill: impl FnOnce(&mut Record), read_only: bool) -> Self {
+        Self::start("127.0.0.1:0", read_only, fill, |_| ())
+    }
+
+    /// One that other machines can reach.
+    pub fn shared(fill: impl FnOnce(&mut Record), tokens: impl FnOnce(&Tokens)) -> Self {
+        Self::start("0.0.0.0:0", false, fill, tokens)
+    }
+
+    fn start(
+        listen: &str,
+        read_only: bool,
+        fill: impl FnOnce(&mut Record),
+        tokens: impl FnOnce(&Tokens),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("r.db");
         fill(&mut Record::open(&path).unwrap());
-        let options = Options {
-            listen: "127.0.0.1:0".parse().unwrap(),
-            record: path.clone(),
-            read_only,
-            user: "Ada".to_owned(),
-        };
-        let server = Server::bind(&options).unwrap();
-        let address = server.address().unwrap();
+        tokens(&Tokens::of(&path));
+        let (listen, user) = (listen.parse().unwrap(), "Ada".to_owned());
+        let server = Server::bind(&Options { listen, record: path.clone(), read_only, user }).unwrap();
+        let port = server.address().unwrap().port();
         std::thread::spawn(move || server.run());
-        Self { address, record: path, _folder: folder }
+        Self { address: ([127, 0, 0, 1], port).into(), record: path, _folder: folder }
     }
 
     pub fn get(&self, path: &str) -> Reply {

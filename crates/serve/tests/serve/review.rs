@@ -127,7 +127,7 @@ fn what_is_only_shown_cannot_be_judged() {
     };
     let site = Site::with_desk(fill, true);
     let page = site.get("/review").body;
-    assert!(page.contains("only shows the record") && !page.contains("<form class=\"verdict\""));
+    assert!(page.contains("only shown here") && !page.contains("<form class=\"verdict\""));
     let reply = judge(&site, "seal=&verdict=accept&fact=00&who=Bo&why=w");
     assert_eq!(reply.status, 403, "{}", reply.body);
     assert!(judgements(&site).is_empty());

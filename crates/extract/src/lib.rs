@@ -7,12 +7,14 @@ pub mod attribution;
 pub mod clause;
 pub mod extractor;
 pub mod link;
+pub mod setup;
 pub mod when;
 
 pub use annotate::mentions::{ActorsError, Problem, add_actors};
 pub use annotate::{Annotator, Parser};
 pub use attribution::Attribution;
-pub use extractor::{Context, Extractor, extract, extract_openly};
+pub use extractor::{Context, Extractor, extract, extract_openly, extract_with};
+pub use setup::{Part, Setup, Vectors};
 
 /// Hash over the source and the data of the extractor: two programs of one identity find the same facts in a text
 /// with the same language model.

@@ -3,7 +3,7 @@ use crate::args::{Eval, EvalFormat};
 use crate::{Outcome, load, pipeline};
 use anyhow::Context as _;
 use rapporteur_eval::{Predictions, Row, Set};
-use rapporteur_extract::extract;
+use rapporteur_extract::{Setup, extract_with};
 use rapporteur_read::{Options, Reader};
 use std::io::Write as _;
 
@@ -36,6 +36,7 @@ pub fn run(args: Eval) -> anyhow::Result<Outcome> {
 fn read(args: &Eval, sets: &[Set]) -> anyhow::Result<Predictions> {
     load::actors(&args.actors)?;
     let annotator = load::annotator(&args.models)?;
+    let setup = Setup { vectors: Some(annotator.vectors()), without: &args.without };
     let mut predictions = Predictions::new();
     for (set, folder) in sets.iter().zip(&args.sets) {
         let has_gold = |name: &str| set.documents.iter().any(|d| d.name == name);
@@ -44,7 +45,7 @@ fn read(args: &Eval, sets: &[Set]) -> anyhow::Result<Predictions> {
             .filter_map(Result::ok)
             .filter(|d| has_gold(&d.name));
         let work = |document: rapporteur_record::Document| {
-            let facts = annotator.annotate(&document).map(|text| extract(&text, &set.debate));
+            let facts = annotator.annotate(&document).map(|text| extract_with(&text, &set.debate, setup));
             (document.name, facts)
         };
         pipeline::run(documents, load::jobs(None), work, |(name, facts)| -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ pub mod times;
 
 pub use parse::{ParseError, Parser};
 
+use crate::setup::Vectors;
 use rapporteur_record::{Annotated, Document};
 
 /// The annotators of one language, loaded once and shared between documents.
@@ -16,6 +17,11 @@ pub struct Annotator {
 impl Annotator {
     pub fn new(parser: Parser) -> Self {
         Self { parser }
+    }
+
+    /// The word vectors of the language model.
+    pub fn vectors(&self) -> &dyn Vectors {
+        &self.parser
     }
 
     /// Runs all annotators over one document, in dependency order.

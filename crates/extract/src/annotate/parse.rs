@@ -7,6 +7,7 @@ mod pieces;
 mod sentences;
 mod tree;
 
+use crate::setup::Vectors;
 use rapporteur_record::{Annotated, Document, Entity, TokenRange};
 use std::path::PathBuf;
 
@@ -45,6 +46,12 @@ impl Parser {
         }
         let sentences = parse.finish();
         Ok(Annotated::new(document, parse.tokens, sentences, entities))
+    }
+}
+
+impl Vectors for Parser {
+    fn vector(&self, word: &str) -> Option<&[f32]> {
+        self.model.vector(word)
     }
 }
 

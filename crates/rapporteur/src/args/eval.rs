@@ -24,6 +24,10 @@ pub struct Eval {
     #[arg(long, value_enum, default_value_t = EvalFormat::Table)]
     pub format: EvalFormat,
 
+    /// Leave out a part of the reading, to see what it is worth (`ci/ablation`).
+    #[arg(long, value_name = "PART", hide = true)]
+    pub without: Vec<rapporteur_extract::Part>,
+
     #[command(flatten)]
     pub actors: super::ActorsArg,
 

@@ -3,7 +3,7 @@ use crate::args::ReadFormat;
 use crate::machine;
 use rapporteur_extract::link::issues::discover::Proposal;
 use rapporteur_extract::link::posts::posts;
-use rapporteur_extract::{Annotator, attribution, extract, extract_openly};
+use rapporteur_extract::{Annotator, Setup, attribution, extract_openly, extract_with};
 use rapporteur_read::Skipped;
 use rapporteur_record::{Debate, Document, Fact, Post};
 use serde_json::Value;
@@ -98,7 +98,10 @@ impl Work {
                 let (facts, proposals) = extract_openly(&text);
                 (facts, Some(proposals))
             }
-            false => (extract(&text, &self.debate), None),
+            false => {
+                let setup = Setup { vectors: Some(annotator.vectors()), ..Setup::default() };
+                (extract_with(&text, &self.debate, setup), None)
+            }
         };
         let now = self.format == ReadFormat::Facts && !self.is_open();
         let line = now.then(|| machine::facts(&document, &facts));

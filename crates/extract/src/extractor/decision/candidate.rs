@@ -1,8 +1,9 @@
 //! Clauses that report a decision.
+use super::body::{bodies, is_voted, takes_votes};
 use super::lexicon::{Objects, Verb, lexicon};
+use super::phrase::{agreed, by_phrase, by_voting_body, ruled, stranded, through};
 use super::{nominal, votes};
 use crate::clause::{self, Reality};
-use crate::extractor::measure::authority;
 use crate::link::actors;
 use crate::when;
 use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, PartialDate, Pos, SentenceKind, Votes};
@@ -34,6 +35,9 @@ pub fn find(text: &Annotated) -> Vec<Candidate> {
     }
     found
 }
+
+/// Act, lemma of what is decided on, and rule.
+pub type Read = (Act, Option<String>, &'static str);
 
 type Reading = (Act, Option<String>, Vec<Actor>, &'static str);
 
@@ -97,7 +101,7 @@ fn is_under_wish(text: &Annotated, verb: usize) -> bool {
 }
 
 /// The act, the instrument and the rule of a verb, where it reports a decision.
-fn reading(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'static str)> {
+fn reading(text: &Annotated, verb: usize) -> Option<Read> {
     let lemma = with_particle(text, verb);
     if lemma == "vote" {
         return vote(text, verb);
@@ -116,83 +120,7 @@ fn reading(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'stat
     lexicon().verbs.iter().filter(|v| v.lemmas.contains(&lemma)).find_map(|v| acted(text, verb, v))
 }
 
-/// "A motion to delay the law failed by 210 votes to 330": the parser hangs the verb on its subject, in a sentence that
-/// has no other.
-fn stranded(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
-    let noun =
-        text.head(verb).filter(|&h| text.tokens[h].dep == Dep::Root && text.tokens[verb].tag == "VBD")?;
-    let entry =
-        lexicon().verbs.iter().find(|v| v.objects == Objects::None && v.lemmas.iter().any(|l| l == lemma))?;
-    instrument(text, noun, Objects::Instrument).map(|i| (entry.act, Some(i), "passed"))
-}
-
-/// "The bill cleared the lower house": its object is the body.
-fn through(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
-    let passes = lexicon().through.iter().any(|t| t == lemma);
-    let subject = clause::own_subject(text, verb).filter(|_| passes)?;
-    let body = text.child(verb, &[Dep::Dobj])?;
-    let voting = voting_at(text, body);
-    voting?;
-    instrument(text, subject, Objects::Instrument).map(|i| (Act::Adopt, Some(i), "through"))
-}
-
-/// "The House agreed to the amendments", "ministers agreed on a directive"; with counts, whatever a body is said to have
-/// done: "the Senate followed by 34 votes to 19".
-fn agreed(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
-    let concurs = lexicon().concurs.iter().any(|c| c == lemma);
-    let subject = clause::subject(text, verb).filter(|_| concurs)?;
-    let counts = votes::counts(text.document.at(text.sentence_of(verb).span));
-    let thing =
-        clause::prepositional(text, verb, &["to", "on"]).filter(|_| matches!(lemma, "agree" | "consent"));
-    let word = thing.and_then(|t| instrument(text, t, Objects::Instrument));
-    let counted = counts.pro.is_some() && counts.contra.is_some();
-    let votes = voting_at(text, subject).is_some();
-    let act = if lemma == "consent" { consent(text) } else { Act::Approve };
-    let decides = counted && votes || word.is_some() && lemma == "agree";
-    decides.then_some((act, word, if counted { "counted" } else { "agreed" }))
-}
-
-/// Consent is ratification where the text speaks of that.
-pub fn consent(text: &Annotated) -> Act {
-    let ratifies = text.tokens.iter().any(|t| text.document.at(t.span).to_lowercase().starts_with("ratif"));
-    if ratifies { Act::Ratify } else { Act::Approve }
-}
-
-/// "The court ruled that the policy was unlawful."
-fn ruled(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
-    let rules = matches!(lemma, "rule" | "find" | "declare" | "hold" | "judge");
-    let clause = text.child(verb, &[Dep::Ccomp]).filter(|_| rules)?;
-    let state = text.child(clause, &[Dep::Acomp, Dep::Oprd])?;
-    let unlawful =
-        lexicon().unlawful.iter().any(|u| u == text.lemma(state)) && !clause::is_negated(text, clause);
-    let doer = clause::doer(text, verb)?;
-    let court = actors::resolve(text, text.subtree(doer)).is_some_and(|a| is_court(&a));
-    let thing = clause::own_subject(text, clause)?;
-    (unlawful && court).then(|| (Act::Reject, instrument(text, thing, Objects::Instrument), "ruled"))
-}
-
-/// "refused to bring back the ferry", "took the item off the agenda".
-fn by_phrase(text: &Annotated, verb: usize, lemma: &str) -> Option<(Act, Option<String>, &'static str)> {
-    let doer = || clause::doer(text, verb).and_then(|d| actors::resolve(text, text.subtree(d)));
-    match lemma {
-        "refuse" if text.child(verb, &[Dep::Xcomp]).is_some() && doer().is_some_and(|a| takes_votes(&a)) => {
-            Some((Act::Reject, None, "refused"))
-        }
-        "take" | "pull" | "remove" | "take off" | "drop" | "strike" => {
-            let agenda = |t: usize| text.lemma(t) == "agenda";
-            let off = clause::prepositional(text, verb, &["off", "from"]).is_some_and(agenda)
-                || text
-                    .child(verb, &[Dep::Dobj])
-                    .is_some_and(|o| agenda(o) && text.child(verb, &[Dep::Prt]).is_some());
-            let noun = clause::patient(text, verb)?;
-            let off = off || clause::prepositional(text, noun, &["off", "from"]).is_some_and(agenda);
-            off.then(|| (Act::Postpone, instrument(text, noun, Objects::Votable), "agenda"))
-        }
-        _ => None,
-    }
-}
-
-fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<(Act, Option<String>, &'static str)> {
+fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<Read> {
     if entry.objects == Objects::None {
         let alone = text.child(verb, &[Dep::Dobj, Dep::Ccomp, Dep::Xcomp]).is_none()
             && text.child(verb, &[Dep::Auxpass]).is_none();
@@ -212,57 +140,8 @@ fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<(Act, Option<Str
     }
 }
 
-/// What a parliament, a council or a court approves or rejects is decided, whatever it is: "approved the sale".
-fn by_voting_body(
-    text: &Annotated,
-    verb: usize,
-    noun: usize,
-    act: Act,
-) -> Option<(Act, Option<String>, &'static str)> {
-    let doer = clause::doer(text, verb)?;
-    let court = || actors::resolve(text, text.subtree(doer)).filter(is_court);
-    voting_at(text, doer).or_else(court)?;
-    let thing = matches!(text.tokens[noun].pos, Pos::Noun) && !is_view(text.lemma(noun));
-    thing.then(|| (act, Some(text.lemma(noun).to_lowercase()), "verb"))
-}
-
-/// What is rejected in words alone: "rejected the criticism".
-fn is_view(noun: &str) -> bool {
-    [
-        "criticism",
-        "charge",
-        "accusation",
-        "claim",
-        "suggestion",
-        "idea",
-        "call",
-        "argument",
-        "view",
-        "notion",
-        "allegation",
-        "fear",
-        "way",
-    ]
-    .contains(&noun)
-}
-
-fn is_court(actor: &Actor) -> bool {
-    let lower = actor.name.to_lowercase();
-    actors::class_of(actor) == Some("court") || lower.contains("court") || lower.contains("tribunal")
-}
-
-/// The body that takes votes which a noun phrase denotes, also where its name is not known.
-fn voting_at(text: &Annotated, noun: usize) -> Option<Actor> {
-    let mut named = text.mentions.iter().filter(|m| m.tokens.contains(noun)).filter_map(|m| m.actor.clone());
-    let known = named.rfind(takes_votes);
-    known.or_else(|| actors::resolve(text, text.subtree(noun)).filter(takes_votes)).or_else(|| {
-        let voting = lexicon().voting.iter().any(|v| *v == text.lemma(noun).to_lowercase());
-        voting.then(|| described(text, noun).into_iter().next()).flatten().filter(takes_votes)
-    })
-}
-
 /// "voted 9 to 4 for the cap", "voted to lift the ban".
-fn vote(text: &Annotated, verb: usize) -> Option<(Act, Option<String>, &'static str)> {
+fn vote(text: &Annotated, verb: usize) -> Option<Read> {
     let said = text.document.at(text.sentence_of(verb).span);
     let counts = votes::counts(said);
     let to = text.child(verb, &[Dep::Xcomp]);
@@ -302,105 +181,6 @@ fn with_particle(text: &Annotated, verb: usize) -> String {
         Some(particle) => format!("{lemma} {}", text.word(particle).to_lowercase()),
         None => lemma,
     }
-}
-
-/// Who decided: the doer; else the holder of the vote ("the ministers' vote was put off"), the body that speaks in the
-/// instrument ("said in a declaration adopted on May 27"), the body of the last decision, or the last body named that
-/// takes votes.
-fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Candidate>) -> Vec<Actor> {
-    if rule == "through" {
-        return text.child(verb, &[Dep::Dobj]).and_then(|b| voting_at(text, b)).into_iter().collect();
-    }
-    let doer = match rule {
-        "failed-with" | "passed" => None,
-        _ => clause::doer(text, verb),
-    };
-    if let Some(doer) = doer {
-        let actors = actors::resolve_all(text, text.subtree(doer));
-        let place = actors.len() == 1 && actors[0].kind == ActorKind::Country;
-        let chamber = voting_at(text, doer).filter(|_| place);
-        let actors = match chamber {
-            Some(chamber) => vec![chamber],
-            None if actors.is_empty() => described(text, doer),
-            None => actors,
-        };
-        return actors.into_iter().filter(|a| can_decide(a, act)).collect();
-    }
-    let within = || clause::prepositional(text, verb, &["in", "at"]).and_then(|b| voting_at(text, b));
-    let own = holder(text, verb)
-        .or_else(within)
-        .or_else(|| speaker_around(text, verb))
-        .filter(|a| can_decide(a, act));
-    let earlier = || last.map(|l| l.bodies.clone()).filter(|b| b.iter().all(takes_votes));
-    own.map(|a| vec![a])
-        .or_else(earlier)
-        .or_else(|| last_voting_body(text, verb).map(|a| vec![a]))
-        .or_else(|| last.map(|l| l.bodies.clone()))
-        .unwrap_or_default()
-}
-
-/// A body that its description leaves open: whose board it is, else the last named before that takes votes.
-fn described(text: &Annotated, doer: usize) -> Vec<Actor> {
-    let is_body = lexicon().voting.iter().any(|v| v == text.lemma(doer));
-    let of =
-        || clause::prepositional(text, doer, &["of"]).and_then(|o| actors::resolve(text, text.subtree(o)));
-    let found = || {
-        of().or_else(|| last_voting_body(text, doer)).unwrap_or_else(|| Actor {
-            name: text.lemma(doer).to_owned(),
-            kind: ActorKind::Body,
-            mention: Some(text.tokens[doer].span),
-            rule: "introduced",
-        })
-    };
-    is_body.then(found).into_iter().collect()
-}
-
-/// A parliament, assembly or council, as far as is known.
-fn takes_votes(actor: &Actor) -> bool {
-    let named = || {
-        let lower = actor.name.to_lowercase();
-        lower.split([' ', '-']).any(|word| lexicon().voting.iter().any(|v| v == word))
-    };
-    match actors::class_of(actor) {
-        Some(class) => matches!(class, "parliament" | "assembly" | "council"),
-        None => actor.kind == ActorKind::Body && named(),
-    }
-}
-
-/// The last such body named before the verb.
-fn last_voting_body(text: &Annotated, verb: usize) -> Option<Actor> {
-    let named = text.mentions.iter().filter(|m| m.head < verb).rev().filter_map(|m| m.actor.as_ref());
-    named.into_iter().find(|a| takes_votes(a)).map(|a| Actor { mention: None, ..a.clone() })
-}
-
-/// The owner of what is decided on: "the vote of the ministers", "Parliament's vote".
-fn holder(text: &Annotated, verb: usize) -> Option<Actor> {
-    let noun = clause::patient(text, verb).or_else(|| clause::own_subject(text, verb))?;
-    let owner =
-        text.child(noun, &[Dep::Poss]).or_else(|| clause::prepositional(text, noun, &["of", "in"]))?;
-    actors::resolve(text, text.subtree(owner))
-}
-
-/// The subject of the nearest clause around, where it is a body.
-fn speaker_around(text: &Annotated, verb: usize) -> Option<Actor> {
-    text.ancestors(verb)
-        .filter(|&t| text.tokens[t].pos == Pos::Verb)
-        .find_map(|t| actors::resolve(text, text.subtree(clause::doer(text, t)?)))
-        .filter(|a| a.kind == ActorKind::Body)
-}
-
-/// Persons put off, veto and propose; adopting, approving and discussing is for bodies, and not for parties.
-pub fn can_decide(actor: &Actor, act: Act) -> bool {
-    match actor.kind {
-        ActorKind::Body if is_voted(act) => takes_votes(actor) || authority::is_official(actor),
-        ActorKind::Body | ActorKind::Country | ActorKind::Group => true,
-        ActorKind::Person => matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify),
-        ActorKind::Outlet | ActorKind::Unknown => false,
-    }
-}
-
-pub fn is_voted(act: Act) -> bool {
-    matches!(act, Act::Adopt | Act::Approve | Act::Reject | Act::Ratify | Act::Veto)
 }
 
 /// Whether the sentence says that the decision binds.

@@ -1,5 +1,6 @@
 //! One decision said in several sentences is one decision.
-use super::candidate::{Candidate, binding, is_voted};
+use super::body::is_voted;
+use super::candidate::{Candidate, binding};
 use super::lexicon::lexicon;
 use super::votes;
 use rapporteur_record::{Act, ActorKind, Annotated, SentenceKind};

@@ -1,8 +1,10 @@
 //! What bodies decided or took up, with the votes that decided it.
+mod body;
 mod candidate;
 mod lexicon;
 mod merge;
 mod nominal;
+mod phrase;
 mod votes;
 
 use super::{Context, Extractor};

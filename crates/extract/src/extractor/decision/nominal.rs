@@ -1,6 +1,8 @@
 //! Decisions called by a noun: "parliament's approval of the treaty", "won the backing of deputies", "cast its veto".
-use super::candidate::{can_decide, consent, instrument};
+use super::body::can_decide;
+use super::candidate::instrument;
 use super::lexicon::{Objects, lexicon};
+use super::phrase::consent;
 use crate::clause::{self, Reality};
 use crate::link::actors;
 use rapporteur_record::{Act, Actor, Annotated, Dep, Pos};

@@ -83,7 +83,9 @@ fn obligation(text: &Annotated, verb: usize) -> Option<(usize, usize)> {
     let aux =
         |&&c: &&usize| text.tokens[c].dep == Dep::Aux && modal.words.contains(&text.word(c).to_lowercase());
     if let Some(&aux) = text.children(verb).iter().find(aux) {
-        return Some((verb, aux + 1));
+        // "Should ministers ignore it" is a condition.
+        let inverted = clause::own_subject(text, verb).is_some_and(|s| aux < s);
+        return (!inverted).then_some((verb, aux + 1));
     }
     let head = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp)?;
     let to = text.children(verb).iter().copied().find(|&c| text.tokens[c].tag == "TO")?;

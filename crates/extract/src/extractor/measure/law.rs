@@ -1,6 +1,6 @@
 //! The law that a text speaks of: whose it is, and how far it has come.
 use super::authority;
-use super::lexicon::{self, is_law, is_rule, lexicon};
+use super::lexicon::{self, has, is_law, is_rule, lexicon};
 use crate::link::actors;
 use rapporteur_record::{Act, Actor, ActorKind, Annotated, Claim, Decision, Fact, Pos, SentenceKind};
 use std::collections::BTreeMap;
@@ -24,6 +24,7 @@ pub struct Law {
 }
 
 /// The laws of the document, in text order, and to whom a law belongs of which nothing is said.
+#[derive(Default)]
 pub struct Laws {
     all: Vec<Law>,
     home: Option<Law>,
@@ -93,15 +94,24 @@ fn decided(text: &Annotated, fact: &Fact, home: Option<&Actor>) -> Option<Law> {
     Some(Law { authority, from: text.tokens_in(fact.evidence[0]).start, stage })
 }
 
-/// The state whose law it becomes; for a chamber of which nothing is known that of the document.
+/// The state whose law it becomes; for a chamber of which nothing is known, or whose name many states have, that of the
+/// document.
 fn lawgiver(text: &Annotated, body: &Actor, home: Option<&Actor>) -> Option<Actor> {
-    let state = authority::state_of(text, body);
+    let common = is_common_name(body.mention.map_or(&body.name, |m| text.document.at(m)));
+    let state = authority::state_of(text, body).filter(|s| !common || is_spoken_of(text, s));
     let own = state.as_ref().is_some_and(|s| s.name == body.name);
     let chamber = own && actors::class_of(body).is_none() && authority::is_official(body);
+    let shared = || most_named(text).filter(|_| common);
     match home.filter(|_| chamber) {
         Some(home) => Some(home.clone()),
-        None => state.or_else(|| home.cloned()),
+        None => shared().or(state).or_else(|| home.cloned()),
     }
+}
+
+/// "Senate", "House of Representatives".
+fn is_common_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.split(' ').all(|word| has(&lexicon().chambers, word))
 }
 
 fn stage(decision: &Decision) -> Option<Stage> {
@@ -161,7 +171,8 @@ fn home(text: &Annotated) -> Option<Actor> {
     let lawmaking = |a: &&Actor| matches!(actors::class_of(a), Some("parliament" | "union" | "executive"));
     let named = text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(lawmaking);
     let mut counts: Vec<(Actor, usize)> = Vec::new();
-    for state in named.filter_map(actors::state_of) {
+    let own = named.filter(|a| !is_common_name(&a.name)).filter_map(actors::state_of);
+    for state in own {
         match counts.iter_mut().find(|(a, _)| a.name == state.name) {
             Some((_, n)) => *n += 1,
             None => counts.push((state, 1)),
@@ -173,6 +184,12 @@ fn home(text: &Annotated) -> Option<Actor> {
         .max_by_key(|&(_, n)| n)
         .map(|(state, _)| Actor { mention: None, ..state })
         .or_else(|| most_named(text))
+}
+
+/// Several states have a Senate: a country that the document never names is not the one.
+fn is_spoken_of(text: &Annotated, state: &Actor) -> bool {
+    let named = |m: &rapporteur_record::Mention| m.actor.as_ref().is_some_and(|a| a.name == state.name);
+    state.kind != ActorKind::Country || text.mentions.iter().any(named)
 }
 
 /// The state that the document names clearly more often than any other.

@@ -20,6 +20,8 @@ pub struct Lexicon {
     pub ending: Vec<String>,
     pub exempt: Vec<String>,
     pub unlawful: Vec<String>,
+    pub chambers: Vec<String>,
+    pub says: Vec<String>,
     pub deciding: Vec<String>,
 }
 

@@ -12,6 +12,7 @@ mod share;
 mod status;
 
 use super::{Context, Extractor};
+use crate::setup::Part;
 use crate::when;
 use draft::{Draft, Scene};
 use law::{Law, Laws, Stage};
@@ -27,7 +28,10 @@ impl Extractor for Measures {
     }
 
     fn extract(&self, context: &Context) -> Vec<Fact> {
-        let laws = Laws::of(context.text, context.facts);
+        let laws = match context.setup.has(Part::Laws) {
+            true => Laws::of(context.text, context.facts),
+            false => Laws::default(),
+        };
         let said = said(context.facts);
         let mut reader = Reader { text: context.text, laws, said, rule: None, last: None, facts: Vec::new() };
         verbs(context.text).for_each(|verb| reader.read(verb));

@@ -33,6 +33,7 @@ struct Attitudes {
     exclude: Vec<String>,
     judge: Vec<String>,
     views: Vec<String>,
+    will: Vec<String>,
     nouns: Nouns,
 }
 
@@ -44,7 +45,12 @@ struct Nouns {
     undecided: Vec<String>,
 }
 
-type Lists = (Phrases<Attitude>, Phrases<Attitude>, Vec<String>);
+struct Lists {
+    verbs: Phrases<Attitude>,
+    nouns: Phrases<Attitude>,
+    views: Vec<String>,
+    will: Vec<String>,
+}
 
 static ATTITUDES: LazyLock<Lists> = LazyLock::new(|| {
     let all: Attitudes = parse(include_str!("../../../language/en/attitudes.toml"));
@@ -65,22 +71,27 @@ static ATTITUDES: LazyLock<Lists> = LazyLock::new(|| {
         (Attitude::Reject, all.nouns.reject),
         (Attitude::Undecided, all.nouns.undecided),
     ]);
-    (verbs, nouns, all.views)
+    Lists { verbs, nouns, views: all.views, will: all.will }
 });
 
 /// Predicates of stance.
 pub fn predicates() -> &'static Phrases<Attitude> {
-    &ATTITUDES.0
+    &ATTITUDES.verbs
+}
+
+/// Verbs of wanting whose negation is a no: "does not want it", but "did not ask for it".
+pub fn is_will(verb: &str) -> bool {
+    ATTITUDES.will.iter().any(|v| v == verb)
 }
 
 /// Nouns of what others say or think.
 pub fn is_view(noun: &str) -> bool {
-    ATTITUDES.2.iter().any(|v| v == noun)
+    ATTITUDES.views.iter().any(|v| v == noun)
 }
 
 /// Nouns of stance.
 pub fn nouns() -> &'static Phrases<Attitude> {
-    &ATTITUDES.1
+    &ATTITUDES.nouns
 }
 
 #[cfg(test)]

@@ -171,7 +171,14 @@ pub fn is_unreal(text: &Annotated, verb: usize) -> bool {
         .children(verb)
         .iter()
         .any(|&c| text.word(c).eq_ignore_ascii_case("longer") || text.word(c).eq_ignore_ascii_case("nearly"));
-    longer || marks(verb, &["if", "unless", "whether"])
+    longer || is_inverted(text, verb) || marks(verb, &["if", "unless", "whether"])
+}
+
+/// "Should the council hesitate, …"
+fn is_inverted(text: &Annotated, verb: usize) -> bool {
+    let subject = crate::clause::nearest_subject(text, verb);
+    let leads = |&&c: &&usize| text.lemma(c) == "should" && subject.is_some_and(|s| c < s);
+    text.children(verb).iter().any(|c| leads(&c))
 }
 
 /// Whether an auxiliary puts the clause into the future or makes it a matter of will.
@@ -186,7 +193,20 @@ pub fn is_duty(text: &Annotated, verb: usize) -> bool {
     let must = text.children(verb).iter().any(|&c| matches!(text.lemma(c), "must" | "should" | "ought"));
     let head = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp);
     must || head.is_some_and(|h| {
-        matches!(text.lemma(h), "have" | "oblige" | "need" | "require" | "ask" | "urge" | "fail" | "expect")
+        matches!(
+            text.lemma(h),
+            "have"
+                | "oblige"
+                | "need"
+                | "require"
+                | "ask"
+                | "urge"
+                | "fail"
+                | "expect"
+                | "stop"
+                | "cease"
+                | "avoid"
+        )
     })
 }
 

@@ -1,13 +1,13 @@
 //! One position per holder, issue and stance.
 use super::Found;
-use crate::link::issues::Index;
+use crate::{link::issues::Index, setup::Part};
 use rapporteur_record::{Annotated, Claim, Fact, Position, Stance};
 
 /// Merges what was found, in text order of the first evidence.
 pub fn merge(mut found: Vec<Found>, index: &Index, text: &Annotated) -> Vec<Fact> {
     found.sort_by_key(|f| f.at);
     reconcile(&mut found, text);
-    let weak = contradicted(&found);
+    let weak = if index.has(Part::Yielding) { contradicted(&found) } else { Vec::new() };
     let mut out: Vec<Fact> = Vec::new();
     for (n, f) in found.into_iter().enumerate() {
         if weak.contains(&n) {

@@ -11,6 +11,7 @@ mod merge;
 mod nouns;
 mod predicates;
 pub mod proposals;
+mod reading;
 mod side;
 mod speech;
 mod track;
@@ -41,7 +42,7 @@ impl Extractor for Positions {
     }
 
     fn extract(&self, context: &Context) -> Vec<Fact> {
-        let index = Index::new(context.debate);
+        let index = Index::new(context.debate, context.setup);
         if index.is_empty() {
             return Vec::new();
         }

@@ -1,6 +1,7 @@
 //! From an attitude and what it is about to a stance on an issue.
 use super::{attitudes::Attitude, track::Track};
-use crate::link::issues::{Index, Reference, polarity::Reading, proviso, reference_of, words::Word};
+use crate::link::issues::{Index, Link, Reference, polarity::Reading, proviso, reference_of, words::Word};
+use crate::setup::Part;
 use rapporteur_record::{Annotated, Stance};
 
 /// A stance with the steps that led to it.
@@ -12,6 +13,9 @@ pub struct Side {
     pub rule: String,
     pub confidence: f32,
 }
+
+/// How sure it is that "the scheme" means the issue that alone speaks of a scheme.
+const CALLED: f32 = 0.4;
 
 /// What an object is about.
 pub struct Matter {
@@ -41,7 +45,10 @@ pub fn matter(
     before: &[Word],
     object: &[Word],
 ) -> Option<Matter> {
-    let proviso::Split { main, terms } = proviso::split(object);
+    let proviso::Split { main, terms } = match index.has(Part::Terms) {
+        true => proviso::split(object),
+        false => proviso::Split { main: object.to_vec(), terms: Vec::new() },
+    };
     let taken_up = if main.is_empty() { Some(Reference::Other) } else { reference_of(&main) };
     let focus = match taken_up {
         None => track.focus(sentence),
@@ -49,7 +56,8 @@ pub fn matter(
         Some(Reference::Other) => track.before(text, sentence),
         Some(Reference::Deed) => track.deed(sentence),
     };
-    let link = index.link(&main, focus.issue);
+    let called = || Some(Link { issue: index.called(&main)?, score: CALLED });
+    let link = index.link(&main, focus.issue).or_else(called);
     let issue = index.marked(&main).or(link.map(|l| l.issue)).or(focus.issue)?;
     let reference = match taken_up {
         Some(Reference::Deed) => focus.sign,

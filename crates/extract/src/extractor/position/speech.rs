@@ -132,7 +132,7 @@ fn warns(facts: &[Fact], statement: &Fact) -> bool {
 
 struct Reader<'a> {
     context: &'a Context<'a>,
-    index: &'a Index,
+    index: &'a Index<'a>,
     track: &'a Track,
 }
 

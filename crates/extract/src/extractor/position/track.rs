@@ -4,6 +4,7 @@ use crate::link::issues::{
     Index, Link,
     words::{Word, words},
 };
+use crate::setup::Part;
 use rapporteur_record::{Annotated, Claim, Fact, SentenceKind, Span, TokenRange};
 
 /// The focus at each sentence.
@@ -27,8 +28,8 @@ pub struct Focus {
 
 impl Track {
     pub fn of(text: &Annotated, index: &Index, facts: &[Fact]) -> Self {
-        let main = most_spoken_of(text, index);
-        let told = told(text, facts);
+        let main = most_spoken_of(text, index).filter(|_| index.has(Part::Focus));
+        let told = if index.has(Part::Deeds) { told(text, facts) } else { Vec::new() };
         let mut deeds = Vec::new();
         let mut issue = main;
         let mut signs = vec![1; index.len()];
@@ -41,6 +42,9 @@ impl Track {
             let own = words(text.text(sentence.tokens));
             let link = (sentence.kind != SentenceKind::Clutter).then(|| index.link(&own, issue)).flatten();
             issue = link.map(|Link { issue, .. }| issue).or(issue);
+            if !index.has(Part::Focus) {
+                issue = link.map(|l| l.issue);
+            }
             at.push(Focus { issue, named: link.is_some(), sign: issue.map_or(1, |i| signs[i]) });
             for &(_, fact) in told.iter().filter(|&&(sentence, _)| sentence == n) {
                 let Some(deed) = deeds::of(text, index, issue, &facts[fact]) else { continue };
@@ -63,7 +67,9 @@ impl Track {
 
     /// The focus that a clause without an object takes up: that of the sentence before in the paragraph.
     pub fn before(&self, text: &Annotated, sentence: usize) -> Focus {
-        let same = |s: usize| text.sentences[s].paragraph == text.sentences[sentence].paragraph;
+        let same = |s: usize| {
+            self.main.is_some() && text.sentences[s].paragraph == text.sentences[sentence].paragraph
+        };
         let earlier = sentence.checked_sub(1).filter(|&s| same(s) && self.at[s].named);
         let issue = earlier.map_or(self.main.or(self.at[sentence].issue), |s| self.at[s].issue);
         Focus { issue, ..self.at[sentence] }

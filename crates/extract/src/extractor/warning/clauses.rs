@@ -28,6 +28,10 @@ pub fn of_conditional(text: &Annotated, content: &[Span]) -> Option<Parts> {
 fn refuses(text: &Annotated, trigger: Option<Span>, consequence: Span) -> bool {
     let has =
         |span: Span, words: &[&str]| text.tokens_in(span).iter().any(|t| words.contains(&text.lemma(t)));
+    let first = |span: Span| text.word(text.tokens_in(span).start).to_lowercase();
+    if trigger.is_some_and(|t| matches!(first(t).as_str(), "unless" | "without" | "absent" | "failing")) {
+        return has(consequence, &["will", "would", "wo", "shall", "can", "could", "may", "might"]);
+    }
     let lacks = trigger.is_some_and(|t| has(t, &["not", "fail", "refuse", "unless", "without", "n't"]));
     lacks
         && has(consequence, &["not", "never", "no", "n't"])

@@ -5,6 +5,7 @@
 //! and abstains where none is clear; [`polarity`] composes what the words would do to it.
 pub mod discover;
 pub mod lexicon;
+mod likeness;
 mod phrasing;
 pub mod polarity;
 mod profile;
@@ -13,22 +14,35 @@ mod reference;
 mod terms;
 pub mod words;
 
+use crate::setup::{Part, Setup};
+use likeness::Likeness;
 use polarity::{Axis, Reading};
 use profile::{Profile, leaning_terms};
-use rapporteur_record::Debate;
+use rapporteur_record::{Debate, Issue};
 use std::collections::{BTreeMap, BTreeSet};
-use terms::{STRONG, terms_of};
+use terms::{PLACES, STRONG, term, terms_of};
 use words::Word;
 
 pub use reference::{Reference, reference_of, refers};
 pub use terms::subjects;
 
 /// The issues of a debate, ready to compare texts with.
-#[derive(Debug, Clone)]
-pub struct Index {
+pub struct Index<'a> {
     profiles: Vec<Profile>,
     /// Term → number of issues that have it.
     shared: BTreeMap<String, usize>,
+    likeness: Option<Likeness<'a>>,
+    setup: Setup<'a>,
+}
+
+/// The issue without its phrasings where they are left out.
+fn known(issue: &Issue, setup: Setup) -> Issue {
+    let mut issue = issue.clone();
+    if !setup.has(Part::Phrasings) {
+        issue.pro.clear();
+        issue.contra.clear();
+    }
+    issue
 }
 
 /// A text's best issue.
@@ -41,18 +55,48 @@ pub struct Link {
 
 /// The least score for a link, and how much better than the issue in focus another must be.
 const CLEAR: f32 = 0.29;
+/// Stems of nouns for whatever is on the table, which tell no issue from another.
+const TEXTS: &[&str] = &[
+    "bill",
+    "draft",
+    "text",
+    "proposal",
+    "plan",
+    "idea",
+    "motion",
+    "mot",
+    "resolut",
+    "package",
+    "packag",
+    "measur",
+    "reform",
+    "read",
+    "amendment",
+    "compromis",
+    "approach",
+];
+/// What the name of a country counts in the only issue whose sentence has it.
+const PLACE_OF_ONE: f32 = 0.5;
 const MARGIN: f32 = 1.3;
 /// The share of the leaning terms that must lean one way.
 const CLEAR_SIDE: f32 = 0.6;
 
-impl Index {
-    pub fn new(debate: &Debate) -> Self {
-        let profiles: Vec<Profile> = debate.issues.iter().map(Profile::of).collect();
+impl<'a> Index<'a> {
+    pub fn new(debate: &Debate, setup: Setup<'a>) -> Self {
+        let issues: Vec<Issue> = debate.issues.iter().map(|i| known(i, setup)).collect();
+        let profiles: Vec<Profile> = issues.iter().map(Profile::of).collect();
+        let vectors = setup.vectors.filter(|_| setup.has(Part::Likeness));
+        let likeness = vectors.map(|v| Likeness::new(&issues, v));
         let mut shared = BTreeMap::new();
         for term in profiles.iter().flat_map(|p| p.terms.keys()) {
             *shared.entry(term.clone()).or_insert(0) += 1;
         }
-        Self { profiles, shared }
+        Self { profiles, shared, likeness, setup }
+    }
+
+    /// Whether a part of the reading is used.
+    pub fn has(&self, part: Part) -> bool {
+        self.setup.has(part)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -74,12 +118,31 @@ impl Index {
     /// How much the words share with each issue.
     pub fn scores(&self, words: &[Word]) -> Vec<f32> {
         let terms: BTreeSet<String> = terms_of(words).map(|(term, _)| term).collect();
-        self.profiles.iter().map(|p| terms.iter().map(|t| self.weight(p, t)).sum()).collect()
+        let mut like: BTreeMap<String, f32> = BTreeMap::new();
+        for found in words.iter().filter(|w| !self.shared.contains_key(term(w))).filter_map(|w| self.like(w))
+        {
+            if !terms.contains(&found.term) {
+                let known = like.entry(found.term).or_insert(0.0);
+                *known = known.max(found.weight);
+            }
+        }
+        let score = |p: &Profile| {
+            let named: f32 = terms.iter().map(|t| self.weight(p, t)).sum();
+            named + like.iter().map(|(t, share)| share * self.weight(p, t)).sum::<f32>()
+        };
+        self.profiles.iter().map(score).collect()
+    }
+
+    fn like(&self, word: &Word) -> Option<likeness::Like> {
+        self.likeness.as_ref()?.of(word)
     }
 
     fn weight(&self, profile: &Profile, term: &str) -> f32 {
         let Some(weight) = profile.terms.get(term) else { return 0.0 };
         let (n, df) = (self.profiles.len() as f32, self.shared[term] as f32);
+        // A country that one issue alone is about tells as much as another word.
+        let own = df == 1.0 && n > 1.0 && profile.sentence.contains(term) && PLACES.contains(term);
+        let weight = &if own { PLACE_OF_ONE } else { *weight };
         weight * (0.25 + ((n + 1.0) / df).ln()) / (0.25 + (n + 1.0).ln())
     }
 
@@ -108,6 +171,19 @@ impl Index {
     pub fn marked(&self, words: &[Word]) -> Option<usize> {
         let [word] = words else { return None };
         self.profiles.iter().position(|p| p.marks.contains(&word.stem))
+    }
+
+    /// The one issue whose sentence or phrasings call by such a noun what the words take up: "the scheme" where one issue
+    /// alone speaks of a scheme.
+    pub fn called(&self, words: &[Word]) -> Option<usize> {
+        let names = |i: &lexicon::Item| {
+            i.role == lexicon::Role::Instrument && !TEXTS.contains(&&*words[i.start].stem)
+        };
+        let only = |noun: &Word| {
+            let mut having = (0..self.len()).filter(|&i| self.profiles[i].terms.contains_key(term(noun)));
+            having.next().filter(|_| having.next().is_none())
+        };
+        lexicon::items(words).into_iter().filter(names).find_map(|i| only(&words[i.start]))
     }
 
     /// Whether the words hold a term of the issue's own sentence, or two of its phrasings, that the other issue lacks.
@@ -144,7 +220,6 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::{words::words, *};
-    use rapporteur_record::Issue;
 
     fn debate() -> Debate {
         let issue = |id: &str, text: &str, pro: &[&str], contra: &[&str]| Issue {
@@ -173,7 +248,7 @@ mod tests {
 
     #[test]
     fn links_to_the_issue_whose_terms_are_named() {
-        let index = Index::new(&debate());
+        let index = Index::new(&debate(), Setup::default());
         let link = |text| index.link(&words(text), None).map(|l| index.id(l.issue));
         assert_eq!(link("the renewal of glyphosate for ten years"), Some("spray"));
         assert_eq!(link("a levy of ten cents on pesticides"), Some("levy"));
@@ -182,7 +257,7 @@ mod tests {
 
     #[test]
     fn direction_comes_from_the_issue_itself() {
-        let index = Index::new(&debate());
+        let index = Index::new(&debate(), Setup::default());
         assert_eq!(index.axis(0).direction, -1);
         assert_eq!(index.axis(1).direction, 1);
         assert_eq!(index.read(0, &words("renew the licence for glyphosate"), 1).effect, -1);

@@ -22,12 +22,15 @@ struct Provisos {
     otherwise: Vec<String>,
     /// After a marker and its subject, these say what for ("if we want to live").
     purpose: Vec<String>,
+    /// These say when a party would be able to ("if it wins the election").
+    victory: Vec<String>,
 }
 
 struct Lists {
     markers: Phrases<bool>,
     otherwise: Vec<String>,
     purpose: Vec<String>,
+    victory: Vec<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -37,6 +40,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         markers: Phrases::of([(false, all.marker), (true, all.leading)]),
         otherwise: stems(all.otherwise),
         purpose: stems(all.purpose),
+        victory: stems(all.victory),
     }
 });
 
@@ -59,7 +63,9 @@ fn marker(words: &[Word], at: usize) -> Option<usize> {
     let (only_first, len) = LISTS.markers.at(words, at)?;
     let before = at.checked_sub(1).map(|n| &words[n].stem);
     let otherwise = before.is_some_and(|b| LISTS.otherwise.contains(b));
-    let purpose = words[at + len..].iter().take(3).any(|w| LISTS.purpose.contains(&w.stem));
+    let rest = &words[at + len..];
+    let purpose = rest.iter().take(3).any(|w| LISTS.purpose.contains(&w.stem))
+        || rest.iter().take(8).any(|w| LISTS.victory.contains(&w.stem));
     (!otherwise && !purpose && (at == 0 || !only_first)).then_some(len)
 }
 
@@ -82,6 +88,7 @@ mod tests {
             ("Should it fail, nobody will pay", "nobody will pay", "it fail"),
             ("the toll is right even if it hurts", "the toll is right even if it hurts", ""),
             ("we must act if we want to survive", "we must act if we want to survive", ""),
+            ("end it if the party comes to power", "end it if the party comes to power", ""),
             ("the council should act", "the council should act", ""),
         ] {
             assert_eq!(parts(text), (main.to_owned(), terms.to_owned()), "{text}");

@@ -26,7 +26,7 @@ pub fn terms_of(words: &[Word]) -> impl Iterator<Item = (String, f32)> {
 
 /// How much a word says of what a text is about: what is done to a thing says little, and so do the names of states,
 /// which a debate's parties share.
-fn substance(word: &Word) -> f32 {
+pub fn substance(word: &Word) -> f32 {
     use lexicon::Role::*;
     if PLACES.contains(&*word.stem) {
         return 0.25;
@@ -61,7 +61,7 @@ pub static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// Words of the names of states and of what stands for them.
-static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+pub static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("../../../../../knowledge/countries.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))

@@ -7,6 +7,8 @@ use std::{collections::HashMap, sync::LazyLock};
 pub struct Word {
     /// Lower case, inflection taken off; a cut form ("deliver" for "deliveries"), not always a word.
     pub stem: String,
+    /// As written, in lower case.
+    pub form: String,
     /// Bytes of the text it was made from.
     pub span: Span,
     /// Whether a comma, semicolon, colon, dash or full stop stands right before it.
@@ -51,7 +53,13 @@ const fn joins(c: char) -> bool {
 
 fn word(text: &str, span: Span, after_break: bool) -> Word {
     let written = &text[span.range()];
-    Word { stem: stem(written), span, after_break, participle: written.ends_with("ed") }
+    Word {
+        stem: stem(written),
+        form: written.to_lowercase(),
+        span,
+        after_break,
+        participle: written.ends_with("ed"),
+    }
 }
 
 /// The stem of one word.

@@ -16,7 +16,7 @@ pub fn under_rule(scene: Scene, verb: usize) -> Option<Draft> {
 /// "The port must also report", "the limits can be suspended for a year if …", where a law is spoken of.
 pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
-    let law = scene.law.or_else(|| scene.meant.filter(|_| shall(text, verb)))?;
+    let law = scene.law.or_else(|| scene.meant.filter(|_| shall(text, verb) || binds_many(scene, verb)))?;
     let embedded = text.children(verb).iter().any(|&c| matches!(text.tokens[c].tag, "WRB" | "WP" | "WDT"));
     let is_main =
         !embedded && matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
@@ -49,6 +49,17 @@ fn again(scene: Scene, subject: usize) -> Option<Actor> {
     let they = scene.text.word(subject).eq_ignore_ascii_case("they");
     let target = scene.last.filter(|_| they)?.target.clone()?;
     Some(Actor { mention: Some(scene.text.tokens[subject].span), ..target })
+}
+
+/// "Platforms will have to check the age of their users": what the narrator says that all of a kind must do.
+fn binds_many(scene: Scene, verb: usize) -> bool {
+    let text = scene.text;
+    let speaks =
+        text.sentence_of(verb).tokens.iter().any(|t| has(&lexicon().says, &text.lemma(t).to_lowercase()));
+    let said = speaks || scene.said.iter().any(|s| s.contains(text.tokens[verb].span));
+    let bound = bearer(text, verb).filter(|&s| text.tokens[s].tag == "NNS" && party::at(text, s).is_some());
+    let rules = matches!(effect(text, verb), Some(Effect::Requires | Effect::Forbids));
+    rules && !said && bound.is_some() && !has(&lexicon().deciding, text.lemma(verb))
 }
 
 /// "shall" is a word of laws.

@@ -1,0 +1,121 @@
+//! Which body a decision is the decision of.
+use super::candidate::Candidate;
+use super::lexicon::lexicon;
+use crate::clause;
+use crate::extractor::measure::authority;
+use crate::link::actors;
+use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, Pos};
+
+pub fn is_court(actor: &Actor) -> bool {
+    let lower = actor.name.to_lowercase();
+    actors::class_of(actor) == Some("court") || lower.contains("court") || lower.contains("tribunal")
+}
+
+/// The body that takes votes which a noun phrase denotes, also where its name is not known.
+pub fn voting_at(text: &Annotated, noun: usize) -> Option<Actor> {
+    let mut named = text.mentions.iter().filter(|m| m.tokens.contains(noun)).filter_map(|m| m.actor.clone());
+    let known = named.rfind(takes_votes);
+    known.or_else(|| actors::resolve(text, text.subtree(noun)).filter(takes_votes)).or_else(|| {
+        let voting = lexicon().voting.iter().any(|v| *v == text.lemma(noun).to_lowercase());
+        voting.then(|| described(text, noun).into_iter().next()).flatten().filter(takes_votes)
+    })
+}
+
+/// Who decided: the doer; else the holder of the vote ("the ministers' vote was put off"), the body that speaks in the
+/// instrument ("said in a declaration adopted on May 27"), the body of the last decision, or the last body named that
+/// takes votes.
+pub fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<&Candidate>) -> Vec<Actor> {
+    if rule == "through" {
+        return text.child(verb, &[Dep::Dobj]).and_then(|b| voting_at(text, b)).into_iter().collect();
+    }
+    let doer = match rule {
+        "failed-with" | "passed" => None,
+        _ => clause::doer(text, verb),
+    };
+    if let Some(doer) = doer {
+        let actors = actors::resolve_all(text, text.subtree(doer));
+        let place = actors.len() == 1 && actors[0].kind == ActorKind::Country;
+        let chamber = voting_at(text, doer).filter(|_| place);
+        let actors = match chamber {
+            Some(chamber) => vec![chamber],
+            None if actors.is_empty() => described(text, doer),
+            None => actors,
+        };
+        return actors.into_iter().filter(|a| can_decide(a, act)).collect();
+    }
+    let within = || clause::prepositional(text, verb, &["in", "at"]).and_then(|b| voting_at(text, b));
+    let own = holder(text, verb)
+        .or_else(within)
+        .or_else(|| speaker_around(text, verb))
+        .filter(|a| can_decide(a, act));
+    let earlier = || last.map(|l| l.bodies.clone()).filter(|b| b.iter().all(takes_votes));
+    own.map(|a| vec![a])
+        .or_else(earlier)
+        .or_else(|| last_voting_body(text, verb).map(|a| vec![a]))
+        .or_else(|| last.map(|l| l.bodies.clone()))
+        .unwrap_or_default()
+}
+
+/// A body that its description leaves open: whose board it is, else the last named before that takes votes.
+pub fn described(text: &Annotated, doer: usize) -> Vec<Actor> {
+    let is_body = lexicon().voting.iter().any(|v| v == text.lemma(doer));
+    let of =
+        || clause::prepositional(text, doer, &["of"]).and_then(|o| actors::resolve(text, text.subtree(o)));
+    let found = || {
+        of().or_else(|| last_voting_body(text, doer)).unwrap_or_else(|| Actor {
+            name: text.lemma(doer).to_owned(),
+            kind: ActorKind::Body,
+            mention: Some(text.tokens[doer].span),
+            rule: "introduced",
+        })
+    };
+    is_body.then(found).into_iter().collect()
+}
+
+/// A parliament, assembly or council, as far as is known.
+pub fn takes_votes(actor: &Actor) -> bool {
+    let named = || {
+        let lower = actor.name.to_lowercase();
+        lower.split([' ', '-']).any(|word| lexicon().voting.iter().any(|v| v == word))
+    };
+    match actors::class_of(actor) {
+        Some(class) => matches!(class, "parliament" | "assembly" | "council"),
+        None => actor.kind == ActorKind::Body && named(),
+    }
+}
+
+/// The last such body named before the verb.
+pub fn last_voting_body(text: &Annotated, verb: usize) -> Option<Actor> {
+    let named = text.mentions.iter().filter(|m| m.head < verb).rev().filter_map(|m| m.actor.as_ref());
+    named.into_iter().find(|a| takes_votes(a)).map(|a| Actor { mention: None, ..a.clone() })
+}
+
+/// The owner of what is decided on: "the vote of the ministers", "Parliament's vote".
+pub fn holder(text: &Annotated, verb: usize) -> Option<Actor> {
+    let noun = clause::patient(text, verb).or_else(|| clause::own_subject(text, verb))?;
+    let owner =
+        text.child(noun, &[Dep::Poss]).or_else(|| clause::prepositional(text, noun, &["of", "in"]))?;
+    actors::resolve(text, text.subtree(owner))
+}
+
+/// The subject of the nearest clause around, where it is a body.
+pub fn speaker_around(text: &Annotated, verb: usize) -> Option<Actor> {
+    text.ancestors(verb)
+        .filter(|&t| text.tokens[t].pos == Pos::Verb)
+        .find_map(|t| actors::resolve(text, text.subtree(clause::doer(text, t)?)))
+        .filter(|a| a.kind == ActorKind::Body)
+}
+
+/// Persons put off, veto and propose; adopting, approving and discussing is for bodies, and not for parties.
+pub fn can_decide(actor: &Actor, act: Act) -> bool {
+    match actor.kind {
+        ActorKind::Body if is_voted(act) => takes_votes(actor) || authority::is_official(actor),
+        ActorKind::Body | ActorKind::Country | ActorKind::Group => true,
+        ActorKind::Person => matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify),
+        ActorKind::Outlet | ActorKind::Unknown => false,
+    }
+}
+
+pub fn is_voted(act: Act) -> bool {
+    matches!(act, Act::Adopt | Act::Approve | Act::Reject | Act::Ratify | Act::Veto)
+}

@@ -272,6 +272,19 @@ impl<'d> Annotated<'d> {
         self.quotations.get(next).filter(|q| q.tokens.contains(token))
     }
 
+    /// The quotations that share a token with the range.
+    pub fn quotations_in(&self, range: TokenRange) -> &[Quotation] {
+        let start = self.quotations.partition_point(|q| q.tokens.end <= range.start);
+        let count = self.quotations[start..].partition_point(|q| q.tokens.start < range.end);
+        &self.quotations[start..start + count]
+    }
+
+    /// What the model took the token for a part of. Entities are in text order and apart.
+    pub fn entity_of(&self, token: usize) -> Option<&Entity> {
+        let next = self.entities.partition_point(|e| e.tokens.end <= token);
+        self.entities.get(next).filter(|e| e.tokens.contains(token))
+    }
+
     /// The mention whose head is the token; where several are, the longest.
     pub fn mention_at(&self, head: usize) -> Option<&Mention> {
         self.mentions.iter().filter(|m| m.head == head).max_by_key(|m| m.tokens.len())

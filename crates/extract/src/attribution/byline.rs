@@ -64,7 +64,7 @@ fn closing_line(a: &Annotated, paragraph: &[Sentence]) -> Option<TokenRange> {
 fn names_speaker(a: &Annotated, line: TokenRange) -> bool {
     let start = first_word(a, line);
     let opens = a.tokens[start].pos == Pos::Propn
-        || a.entities.iter().any(|e| e.tokens.start == start && e.label == EntityLabel::Person)
+        || a.entity_of(start).is_some_and(|e| e.tokens.start == start && e.label == EntityLabel::Person)
         || matches!(a.word(start).to_lowercase().as_str(), "a" | "an" | "one" | "the");
     let told = |t: usize| (start..t).any(|w| matches!(a.tokens[w].tag, "WP" | "WDT" | "WP$"));
     let finite = |t: usize| matches!(a.tokens[t].tag, "VBD" | "VBZ" | "VBP" | "MD") && !told(t);
@@ -79,7 +79,7 @@ fn first_word(a: &Annotated, line: TokenRange) -> usize {
 /// The name that opens the line, or the whole line where nobody is named.
 fn name(a: &Annotated, line: TokenRange) -> TokenRange {
     let start = first_word(a, line);
-    let person = a.entities.iter().find(|e| e.label == EntityLabel::Person && e.tokens.contains(start));
+    let person = a.entity_of(start).filter(|e| e.label == EntityLabel::Person);
     match person {
         Some(e) => TokenRange::new(start, e.tokens.end.min(line.end)),
         None => TokenRange::new(start, line.end),

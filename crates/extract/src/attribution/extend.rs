@@ -52,7 +52,8 @@ fn continued(a: &Annotated, cue: usize, after: usize) -> Vec<TokenRange> {
     let mut at = a.tokens[last].span.end.max(after.checked_sub(1).map_or(0, |t| a.tokens[t].span.end));
     let mut found = Vec::new();
     let from = at;
-    for quotation in a.quotations.iter().filter(|q| q.span.start >= from && q.tokens.start > cue) {
+    let next = a.quotations.partition_point(|q| q.span.start < from || q.tokens.start <= cue);
+    for quotation in &a.quotations[next..] {
         let Some(between) = text.get(at..quotation.span.start) else { continue };
         let whole = text[quotation.inner.range()].ends_with(['.', '!', '?', '…']);
         if between.contains('\n')

@@ -180,7 +180,7 @@ fn source(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitte
 
 fn source_kind(a: &Annotated, s: Source) -> &'static str {
     let token = &a.tokens[s.head];
-    let entity = a.entities.iter().find(|e| e.tokens.contains(s.head)).map(|e| e.label);
+    let entity = a.entity_of(s.head).map(|e| e.label);
     match (token.pos, entity) {
         (_, Some(EntityLabel::Person)) => "person",
         (_, Some(EntityLabel::Org)) => "org",
@@ -241,7 +241,7 @@ fn content(a: &Annotated, c: &Candidate, frame: &str, key: &str, out: &mut Emitt
                 NOUNS.classes(a.lemma(head)).first().map_or("none", |k| k.as_str())
             ));
             out.put(format_args!("cue={key} content-tag={}", token.tag));
-            let entity = a.entities.iter().find(|e| e.tokens.contains(head));
+            let entity = a.entity_of(head);
             out.put(format_args!(
                 "{frame} content-entity={}",
                 entity.map_or("none".into(), |e| format!("{:?}", e.label))
@@ -324,7 +324,7 @@ fn place(a: &Annotated, c: &Candidate, frame: &str, out: &mut Emitter) {
         out.put(format_args!("dep={:?} above-lemma={}", a.tokens[c.head].dep, a.lemma(above).to_lowercase()));
         out.put(format_args!("{frame} above={:?}", a.tokens[above].pos));
     }
-    let quote = a.quotations.iter().any(|q| q.tokens.overlaps(sentence.tokens));
+    let quote = !a.quotations_in(sentence.tokens).is_empty();
     out.put(format_args!("{frame} sentence-quote={quote}"));
 }
 

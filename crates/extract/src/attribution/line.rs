@@ -5,7 +5,7 @@ use super::source::{How, Source};
 use rapporteur_record::{Annotated, EntityLabel, Pos, Sentence, TokenRange};
 
 /// Longest speaker label, in tokens.
-const LABEL: usize = 8;
+pub const LABEL: usize = 8;
 
 /// Adds the readings of a whole sentence.
 pub fn candidates(a: &Annotated, sentence: &Sentence, found: &mut Vec<Candidate>) {
@@ -39,13 +39,23 @@ fn label_last(a: &Annotated, sentence: TokenRange, found: &mut Vec<Candidate>) {
 }
 
 fn push(a: &Annotated, label: TokenRange, colon: usize, content: TokenRange, found: &mut Vec<Candidate>) {
-    let content = ranges::trimmed(a, vec![content]);
-    if !content.is_empty() {
-        let source = Some(Source { head: label.end - 1, range: label, speaker: label, how: How::Label });
-        let cue = vec![TokenRange::new(colon, colon + 1)];
-        let (head, content_head, shape) = (colon, None, Shape::Whole);
-        found.push(Candidate { frame: Frame::Label, head, cue, source, content, content_head, shape });
-    }
+    found.extend(labelled(a, Frame::Label, label, colon, content));
+}
+
+/// The reading of words whose speaker stands beside a mark; `None` where there are no words.
+pub fn labelled(
+    a: &Annotated,
+    frame: Frame,
+    label: TokenRange,
+    mark: usize,
+    words: TokenRange,
+) -> Option<Candidate> {
+    let content = ranges::trimmed(a, vec![words]);
+    let source = Some(Source { head: label.end - 1, range: label, speaker: label, how: How::Label });
+    let cue = vec![TokenRange::new(mark, mark + 1)];
+    let (head, content_head, shape) = (mark, None, Shape::Whole);
+    let reading = Candidate { frame, head, cue, source, content, content_head, shape };
+    (!reading.content.is_empty()).then_some(reading)
 }
 
 /// A few words without a verb that name somebody, with the name or title at their end.
@@ -58,7 +68,7 @@ fn is_name(a: &Annotated, label: TokenRange) -> bool {
             .iter()
             .all(|t| !is_verb(a, t) && a.tokens[t].pos != Pos::Punct && a.tokens[t].pos != Pos::Num)
         && label.iter().any(|t| a.tokens[t].pos == Pos::Propn)
-        && a.entities.iter().any(|e| e.tokens.overlaps(label) && named(e.label))
+        && label.iter().any(|t| a.entity_of(t).is_some_and(|e| named(e.label)))
 }
 
 /// "reportedly": the clause it stands in, by nobody named.

@@ -24,7 +24,7 @@ mod why;
 
 use candidate::{Candidate, Frame};
 use rapporteur_record::{Annotated, Dep, SentenceKind, TokenRange, Why};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 pub use variants::Variants;
 
 /// One attribution, as the text has it.
@@ -68,15 +68,10 @@ pub fn read(annotated: &Annotated) -> Attributions {
     let kept = choose::best(&candidates, &confidences, choose::LEAST);
     let readings = why::Readings::new(&candidates, &confidences);
     let chosen = |i| attribution(&candidates[i], confidences[i], readings.why(annotated, i));
-    let mut found: Vec<Attribution> = kept.iter().copied().map(chosen).collect();
-    let blocks = byline::find(annotated)
-        .into_iter()
-        .chain(transcript::find(annotated))
-        .map(|c| attribution(&c, BLOCK, why::unscored(&c)));
-    let free = |b: &Attribution| !found.iter().any(|f| overlap(&f.content, &b.content) && !within(f, b));
-    let blocks: Vec<Attribution> = blocks.filter(free).collect();
-    found.retain(|f| !blocks.iter().any(|b| within(f, b)));
-    found.extend(blocks);
+    let found: Vec<Attribution> = kept.iter().copied().map(chosen).collect();
+    let by_layout = byline::find(annotated).into_iter().chain(transcript::find(annotated));
+    let mut found =
+        with_layout(found, by_layout.map(|c| attribution(&c, BLOCK, why::unscored(&c))).collect());
     found.sort_by_key(|f| f.content.first().map_or(0, |r| r.start).min(f.cue_head.unwrap_or(usize::MAX)));
     let inner = nested::best(&candidates, &confidences, &found).into_iter().map(chosen).collect();
     Attributions { outer: found, inner }
@@ -85,15 +80,25 @@ pub fn read(annotated: &Annotated) -> Attributions {
 /// How sure a speaker is who is found by layout, which the training data lack.
 const BLOCK: f32 = 0.8;
 
-/// Whether the cue stands in the words of the block or in the line of its speaker, or is the block's own: the outermost
-/// reading counts.
-fn within(attribution: &Attribution, block: &Attribution) -> bool {
-    let inside = |cue: usize| block.content.iter().chain(&block.source).any(|r| r.contains(cue));
-    attribution.cue_head.is_some_and(inside) || !block.cue.is_empty() && attribution.cue == block.cue
-}
-
-fn overlap(one: &[TokenRange], other: &[TokenRange]) -> bool {
-    one.iter().any(|a| other.iter().any(|b| a.overlaps(*b)))
+/// The judged readings and those that layout gives. One of layout stands unless a judged one reaches into its words from
+/// outside; judged ones whose cue stands in its words or in its speaker's line, or is its own, give way: the outermost
+/// counts.
+fn with_layout(mut found: Vec<Attribution>, blocks: Vec<Attribution>) -> Vec<Attribution> {
+    let (mut words, mut all) = (HashMap::new(), HashMap::new());
+    for (i, block) in blocks.iter().enumerate() {
+        words.extend(block.content.iter().flat_map(|r| r.iter()).map(|t| (t, i)));
+        let own = block.content.iter().chain(&block.source).chain(&block.cue);
+        all.extend(own.flat_map(|r| r.iter()).map(|t| (t, i)));
+    }
+    let home = |f: &Attribution| f.cue_head.and_then(|cue| all.get(&cue).copied());
+    let mut stands = vec![true; blocks.len()];
+    for f in &found {
+        let touched = f.content.iter().flat_map(|r| r.iter()).filter_map(|t| words.get(&t));
+        touched.filter(|&&block| home(f) != Some(block)).for_each(|&block| stands[block] = false);
+    }
+    found.retain(|f| home(f).is_none_or(|block| !stands[block]));
+    found.extend(blocks.into_iter().zip(stands).filter(|(_, stands)| *stands).map(|(block, _)| block));
+    found
 }
 
 fn attribution(candidate: &Candidate, confidence: f32, why: Why) -> Attribution {
@@ -152,11 +157,10 @@ fn candidates(annotated: &Annotated) -> Vec<Candidate> {
         extend::content(annotated, candidate);
     }
     // The verb inside an idiom is no cue of its own: "let it be known".
-    let idioms: Vec<TokenRange> =
-        found.iter().filter(|c| c.frame == Frame::Idiom).flat_map(|c| c.cue.clone()).collect();
-    let free = |c: &Candidate| {
-        c.frame == Frame::Idiom || !idioms.iter().any(|r| r.start < c.head && r.contains(c.head))
-    };
+    let idioms = found.iter().filter(|c| c.frame == Frame::Idiom);
+    let inside: HashSet<usize> =
+        idioms.flat_map(|c| c.cue.iter().flat_map(|r| r.iter()).filter(|&t| t != c.head)).collect();
+    let free = |c: &Candidate| c.frame == Frame::Idiom || !inside.contains(&c.head);
     found.retain(|c| !c.content.is_empty() && free(c));
     drop_halves(annotated, &mut found);
     found

@@ -134,7 +134,7 @@ fn is_actor(a: &Annotated, token: usize) -> bool {
         matches!(l, EntityLabel::Norp | EntityLabel::Gpe | EntityLabel::Org | EntityLabel::Person)
     };
     matches!(a.tokens[token].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
-        && a.entities.iter().any(|e| e.tokens.contains(token) && named(e.label))
+        && a.entity_of(token).is_some_and(|e| named(e.label))
 }
 
 /// The verb of "issued a warning", "is under pressure from"; not one that the noun is the subject of.

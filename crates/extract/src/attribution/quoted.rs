@@ -63,7 +63,8 @@ fn beside_quotation(a: &Annotated, token: usize, sentence: TokenRange, found: &m
             distance <= NEXT && a.sentence_of(q.tokens.start).paragraph == a.sentence_of(token).paragraph;
         !q.tokens.is_empty() && distance <= NEAR && (q.tokens.overlaps(sentence) || next_door)
     };
-    let close: Vec<TokenRange> = a.quotations.iter().filter(near).map(|q| q.tokens).collect();
+    let around = TokenRange::new(token.saturating_sub(NEAR), token + NEAR + 1);
+    let close: Vec<TokenRange> = a.quotations_in(around).iter().filter(near).map(|q| q.tokens).collect();
     let before = close.iter().rev().find(|q| q.end <= token);
     let after = close.iter().find(|q| q.start > token);
     let readings =
@@ -118,7 +119,11 @@ fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Ve
     if clear {
         let after = TokenRange::new(colon + 1, sentence.end);
         verb::push(a, found, Frame::Colon, token, vec![after], None);
-        let before = a.quotations.iter().rev().find(|q| q.tokens.end <= token && sentence.covers(q.tokens));
+        let before = a
+            .quotations_in(sentence)
+            .iter()
+            .rev()
+            .find(|q| q.tokens.end <= token && sentence.covers(q.tokens));
         if let Some(before) = before {
             verb::push(a, found, Frame::Colon, token, vec![before.tokens, after], None);
         }

@@ -106,7 +106,7 @@ fn nearest(a: &Annotated, verb: usize) -> Option<(usize, How)> {
 
 /// The same source by its core alone: without what commas, dashes or a relative clause add to the name.
 pub fn core(a: &Annotated, source: Source) -> Option<Source> {
-    let person = a.entities.iter().any(|e| e.label == EntityLabel::Person && e.tokens.contains(source.head));
+    let person = a.entity_of(source.head).is_some_and(|e| e.label == EntityLabel::Person);
     let added = |t: &usize| {
         let tag = a.tokens[*t].tag;
         *t > source.head

@@ -1,20 +1,17 @@
 //! Who speaks by layout alone: transcripts ("Mr SMITH: I rise to …") and words that are signed ("“…” — Ana Brandt").
 //!
 //! The training data hold few of them, and layout leaves little doubt: they are not scored.
-use super::candidate::{Candidate, Frame, Shape};
-use super::ranges;
-use super::source::{How, Source};
+use super::candidate::{Candidate, Frame};
+use super::line::{LABEL, labelled};
 use rapporteur_record::{Annotated, EntityLabel, Pos, Sentence, SentenceKind, TokenRange};
 use std::collections::BTreeSet;
 
-/// Longest label of a speaker, in tokens.
-const LABEL: usize = 8;
 /// So many labelled paragraphs, with at least two speakers, make a transcript.
 const TURNS: usize = 3;
 /// Longest signature, in tokens.
 const SIGNATURE: usize = 16;
 
-const DASHES: [char; 4] = ['―', '—', '–', '-'];
+const DASHES: [char; 3] = ['―', '—', '–'];
 const QUOTES: [char; 8] = ['“', '”', '"', '„', '«', '»', '’', '\''];
 
 /// Every turn of a transcript and every signed paragraph.
@@ -42,26 +39,29 @@ fn headline(a: &Annotated, heading: TokenRange) -> Option<Candidate> {
     let colon = heading.iter().find(|&t| a.word(t) == ":")?;
     let (before, after) = (TokenRange::new(heading.start, colon), TokenRange::new(colon + 1, heading.end));
     let person = |side: TokenRange| {
-        a.entities.iter().any(|e| e.label == EntityLabel::Person && e.tokens == side) && side.len() <= LABEL
+        side.len() <= LABEL
+            && a.entity_of(side.start).is_some_and(|e| e.label == EntityLabel::Person && e.tokens == side)
     };
     match (person(before), person(after)) {
-        (true, false) => reading(a, before, colon, after),
-        (false, true) => reading(a, after, colon, before),
+        (true, false) => labelled(a, Frame::Block, before, colon, after),
+        (false, true) => labelled(a, Frame::Block, after, colon, before),
         _ => None,
     }
 }
 
 /// The turns of a transcript; none where too few paragraphs are labelled for one.
 fn turns(a: &Annotated, paragraphs: &[TokenRange]) -> Vec<Candidate> {
-    let labelled: Vec<(TokenRange, usize, TokenRange)> =
+    let turns: Vec<(TokenRange, usize, TokenRange)> =
         paragraphs.iter().filter_map(|&p| label(a, p).map(|(name, colon)| (name, colon, p))).collect();
-    let speakers: BTreeSet<&str> = labelled.iter().map(|(name, ..)| a.text(*name)).collect();
-    if labelled.len() < TURNS || speakers.len() < 2 || speakers.len() == labelled.len() {
+    let speakers: BTreeSet<&str> = turns.iter().map(|(name, ..)| a.text(*name)).collect();
+    if turns.len() < TURNS || speakers.len() < 2 || speakers.len() == turns.len() {
         return Vec::new();
     }
-    labelled
+    turns
         .into_iter()
-        .filter_map(|(name, colon, p)| reading(a, name, colon, TokenRange::new(colon + 1, p.end)))
+        .filter_map(|(name, colon, p)| {
+            labelled(a, Frame::Block, name, colon, TokenRange::new(colon + 1, p.end))
+        })
         .collect()
 }
 
@@ -79,7 +79,7 @@ fn label(a: &Annotated, paragraph: TokenRange) -> Option<(TokenRange, usize)> {
 /// A paragraph that ends in a dash and a name after closing quotation marks, or a line of both under a quoted paragraph.
 fn signed(a: &Annotated, paragraph: TokenRange, above: Option<TokenRange>) -> Option<Candidate> {
     let text = a.text(paragraph);
-    let at = text.rfind(|c| DASHES[..3].contains(&c))?;
+    let at = text.rfind(|c| DASHES.contains(&c))?;
     let before = text[..at].trim_end();
     let start = a.span(paragraph).start + at;
     let dash = paragraph.iter().find(|&t| a.tokens[t].span.end > start)?;
@@ -88,7 +88,8 @@ fn signed(a: &Annotated, paragraph: TokenRange, above: Option<TokenRange>) -> Op
         true => above.filter(|&p| a.text(p).trim_end().ends_with(QUOTES))?,
         false => TokenRange::new(paragraph.start, dash),
     };
-    (before.is_empty() || before.ends_with(QUOTES)).then(|| reading(a, name, dash, words))?
+    let quoted = before.is_empty() || before.ends_with(QUOTES);
+    quoted.then(|| labelled(a, Frame::Block, name, dash, words)).flatten()
 }
 
 /// The name that opens the line, where the line is nothing but a person's name and what he or she is.
@@ -98,25 +99,8 @@ fn signer(a: &Annotated, line: TokenRange) -> Option<TokenRange> {
     let end = line.iter().find(ends).unwrap_or(line.end);
     let name = TokenRange::new(line.start, end);
     let named = |t: usize| {
-        a.tokens[t].pos == Pos::Propn
-            || a.entities.iter().any(|e| e.label == EntityLabel::Person && e.tokens.contains(t))
+        a.tokens[t].pos == Pos::Propn || a.entity_of(t).is_some_and(|e| e.label == EntityLabel::Person)
     };
     let sound = !name.is_empty() && line.len() <= SIGNATURE && !line.iter().any(finite);
     (sound && name.iter().any(named)).then_some(name)
-}
-
-fn reading(a: &Annotated, name: TokenRange, mark: usize, words: TokenRange) -> Option<Candidate> {
-    let content = ranges::trimmed(a, vec![words]);
-    let source = Some(Source { head: name.end - 1, range: name, speaker: name, how: How::Label });
-    let cue = vec![TokenRange::new(mark, mark + 1)];
-    let (head, content_head, shape) = (mark, None, Shape::Whole);
-    (!content.is_empty()).then_some(Candidate {
-        frame: Frame::Block,
-        head,
-        cue,
-        source,
-        content,
-        content_head,
-        shape,
-    })
 }

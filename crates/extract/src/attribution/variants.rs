@@ -216,5 +216,5 @@ fn is_quoted(a: &Annotated, paragraph: TokenRange) -> bool {
     let (Some(first), Some(last)) = (paragraph.iter().find(word), paragraph.iter().rev().find(word)) else {
         return false;
     };
-    a.quotations.iter().any(|q| q.tokens.contains(first) && q.tokens.contains(last))
+    a.quotation_of(first).is_some_and(|q| q.tokens.contains(last))
 }

@@ -3,7 +3,7 @@ use super::candidate::{Candidate, Frame, Shape, is_verb, verb_group};
 use super::lexicon::NOUNS;
 use super::source::{self, Source};
 use super::{nominal, ranges};
-use rapporteur_record::{Annotated, Dep, TokenRange};
+use rapporteur_record::{Annotated, Dep, EntityLabel, TokenRange};
 
 /// Adds the readings of the verb at `verb`.
 pub fn candidates(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
@@ -200,10 +200,7 @@ pub fn is_temporal(a: &Annotated, prep: usize) -> bool {
         let here = a.tokens[o].span;
         OCCASIONS.contains(&a.lemma(o))
             || a.times.iter().any(|t| t.span.overlaps(here))
-            || a.entities.iter().any(|e| {
-                matches!(e.label, rapporteur_record::EntityLabel::Date | rapporteur_record::EntityLabel::Time)
-                    && e.tokens.contains(o)
-            })
+            || a.entity_of(o).is_some_and(|e| matches!(e.label, EntityLabel::Date | EntityLabel::Time))
     })
 }
 

@@ -10,7 +10,7 @@ pub mod link;
 pub mod setup;
 pub mod when;
 
-pub use annotate::mentions::{ActorsError, Problem, add_actors};
+pub use annotate::mentions::{ActorsError, Problem, add_actors, count_actors};
 pub use annotate::{Annotator, Parser};
 pub use attribution::Attribution;
 pub use extractor::{Context, Extractor, extract, extract_openly, extract_with};

@@ -3,7 +3,7 @@ mod export;
 mod show;
 
 use crate::args::{Actors, ActorsCommand, Match};
-use crate::{Outcome, view};
+use crate::{Outcome, judge, view};
 use anyhow::{Context as _, bail};
 use rapporteur_names::{Kind, Matcher};
 use rapporteur_store::Record;
@@ -16,6 +16,8 @@ pub fn run(args: Actors) -> anyhow::Result<Outcome> {
         Some(ActorsCommand::List(view)) => view::answer(&view, Record::actors),
         Some(ActorsCommand::Match(args)) => compare(&args),
         Some(ActorsCommand::Show(args)) => show::run(&args),
+        Some(ActorsCommand::Merge(args)) => judge::merge(args),
+        Some(ActorsCommand::Split(args)) => judge::split(args),
         Some(ActorsCommand::Export(args)) => export::run(&args),
     }
 }

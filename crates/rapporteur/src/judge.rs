@@ -1,5 +1,5 @@
 //! `rapporteur judge`: what people say of the record.
-use crate::args::{By, Judge, Verdict as Asked};
+use crate::args::{By, Judge, Merge, Split, Verdict as Asked};
 use crate::{Outcome, record, view};
 use jiff::Timestamp;
 use rapporteur_store::{Judgement, Record, Verdict};
@@ -13,13 +13,29 @@ pub fn run(args: Judge) -> anyhow::Result<Outcome> {
             (Verdict::Correct { slot, value }, vec![fact], by)
         }
         Asked::Link { issue, facts, stance, by } => (Verdict::Link { issue, stance }, facts, by),
-        Asked::Merge { from, into, by } => (Verdict::Merge { from, into }, vec![], by),
-        Asked::Split { from, into, facts, by } => (Verdict::Split { from, into, also: vec![] }, facts, by),
+        Asked::Merge(args) => return merge(args),
+        Asked::Split(args) => return split(args),
         Asked::Undo { judgement, by } => (Verdict::Undo { judgement }, vec![], by),
         Asked::Agreement(log) => return view::log(&log, Record::agreement),
         Asked::List(log) => return view::log(&log, |record, filter| record.judgements(filter)),
     };
-    let judgement = Judgement { who: who(&by)?, why: by.why.clone(), verdict, facts };
+    keep(verdict, facts, &by)
+}
+
+/// `judge merge` and `actors merge`.
+pub fn merge(args: Merge) -> anyhow::Result<Outcome> {
+    let Merge { from, into, by } = args;
+    keep(Verdict::Merge { from, into }, vec![], &by)
+}
+
+/// `judge split` and `actors split`.
+pub fn split(args: Split) -> anyhow::Result<Outcome> {
+    let Split { from, into, facts, by } = args;
+    keep(Verdict::Split { from, into, also: vec![] }, facts, &by)
+}
+
+fn keep(verdict: Verdict, facts: Vec<String>, by: &By) -> anyhow::Result<Outcome> {
+    let judgement = Judgement { who: who(by)?, why: by.why.clone(), verdict, facts };
     let judged = |record: &mut Record| record.judge(&judgement, Timestamp::now());
     let number = judged(&mut record::open_to_write(&by.record)?)
         .map_err(|error| record::named(error.into(), &by.record))?;

@@ -44,7 +44,9 @@ fn a_judgement_is_made_listed_and_undone() {
     let made = judge(&record, &["correct", id, "stance=conditional"]);
     assert_eq!((made.code, made.out.as_str()), (0, "judgement 1\n"), "{}", made.err);
     assert_eq!(positions(&record).iter().filter(|row| row["stance"] == "conditional").count(), 1);
-    assert_eq!(judge(&record, &["merge", "Sweden", "--into", "Norway"]).out, "judgement 2\n");
+    let by = ["--record", &record, "--who", "A. Reader", "--why", "read it"];
+    let merged = rapporteur(&[&["actors", "merge", "Sweden", "--into", "Norway"][..], &by].concat());
+    assert_eq!(merged.out, "judgement 2\n", "{}", merged.err);
     assert_eq!(positions(&record).len(), 1);
     for number in ["1", "2"] {
         assert_eq!(judge(&record, &["undo", number]).code, 0);

@@ -1,5 +1,5 @@
 //! Arguments of `actors`.
-use super::{ActorsArg, ShowFormat, View};
+use super::{ActorsArg, Merge, ShowFormat, Split, View};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 
@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   rapporteur actors --issue levy
   rapporteur actors show 'Ana Rojas'
+  rapporteur actors merge Makron --into 'Emmanuel Macron' --why 'one outlet spells him so'
   rapporteur actors export > ours.tsv && rapporteur read articles/ --actors ours.tsv
   printf 'Andriy Sybiga\\tАндрій Сибіга\\tperson\\n' | rapporteur actors match --pairs -";
 
@@ -27,6 +28,8 @@ pub enum ActorsCommand {
     List(View),
     Match(Match),
     Show(ShowActor),
+    Merge(Merge),
+    Split(Split),
     Export(ExportActors),
 }
 

@@ -53,28 +53,8 @@ pub enum Verdict {
         #[command(flatten)]
         by: By,
     },
-    /// Two names are of one actor, wherever they stand.
-    Merge {
-        #[arg(value_name = "NAME")]
-        from: String,
-        /// The name that stands for both.
-        #[arg(long, value_name = "NAME")]
-        into: String,
-        #[command(flatten)]
-        by: By,
-    },
-    /// A name means another actor in these facts.
-    Split {
-        #[arg(value_name = "NAME")]
-        from: String,
-        /// The name of that other actor.
-        #[arg(long, value_name = "NAME")]
-        into: String,
-        #[arg(required = true, value_name = "ID")]
-        facts: Vec<String>,
-        #[command(flatten)]
-        by: By,
-    },
+    Merge(Merge),
+    Split(Split),
     /// An earlier judgement counts no more; undoing an undoing makes it count again.
     Undo {
         /// Its number in `judge list`.
@@ -87,6 +67,32 @@ pub enum Verdict {
     List(Log),
     /// Whether people who judged the same facts judged them alike: Krippendorff's alpha, by kind.
     Agreement(Log),
+}
+
+/// Two names are of one actor, wherever they stand.
+#[derive(Debug, ClapArgs)]
+pub struct Merge {
+    #[arg(value_name = "NAME")]
+    pub from: String,
+    /// The name that stands for both.
+    #[arg(long, value_name = "NAME")]
+    pub into: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// A name means another actor in these facts.
+#[derive(Debug, ClapArgs)]
+pub struct Split {
+    #[arg(value_name = "NAME")]
+    pub from: String,
+    /// The name of that other actor.
+    #[arg(long, value_name = "NAME")]
+    pub into: String,
+    #[arg(required = true, value_name = "ID")]
+    pub facts: Vec<String>,
+    #[command(flatten)]
+    pub by: By,
 }
 
 /// Who says so, why, and of which record.

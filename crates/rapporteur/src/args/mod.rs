@@ -13,7 +13,7 @@ pub use actors::{Actors, ActorsCommand, ExportActors, Match, ShowActor};
 pub use care::{Backup, Check, Diff, Forget};
 pub use eval::{Eval, EvalFormat};
 pub use import::{Facts, Import, What as ImportWhat};
-pub use judge::{By, Judge, Verdict};
+pub use judge::{By, Judge, Merge, Split, Verdict};
 pub use read::{Read, ReadFormat};
 pub use serve::Serve;
 pub use token::{RoleArg, Token, TokenCommand};

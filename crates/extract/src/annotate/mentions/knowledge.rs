@@ -3,7 +3,7 @@
 mod build;
 mod tables;
 
-pub use tables::{ActorsError, Problem, add_actors, added};
+pub use tables::{ActorsError, Problem, add_actors, added, count_actors};
 
 use super::names;
 use aho_corasick::{AhoCorasick, MatchKind};

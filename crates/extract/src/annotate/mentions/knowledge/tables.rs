@@ -53,12 +53,12 @@ impl Subject {
 }
 
 /// A row with a cell for every column; those that the file leaves out are empty.
-pub type Row = Vec<&'static str>;
+pub type Row<'t> = Vec<&'t str>;
 
 #[derive(Debug)]
-struct Table {
+struct Table<'t> {
     subject: Subject,
-    rows: Vec<Row>,
+    rows: Vec<Row<'t>>,
 }
 
 /// Why a file of actors cannot be used.
@@ -94,7 +94,7 @@ static ADDED: OnceLock<Added> = OnceLock::new();
 
 #[derive(Debug, Default)]
 struct Added {
-    tables: Vec<Table>,
+    tables: Vec<Table<'static>>,
     hash: u64,
 }
 
@@ -113,13 +113,18 @@ pub fn add_actors(files: Vec<(String, String)>) -> Result<(), ActorsError> {
     ADDED.set(added).map_err(|_| ActorsError::Late)
 }
 
+/// How many actors the tables of a file list. Fails where it is no table of actors.
+pub fn count_actors(name: &str, text: &str) -> Result<usize, ActorsError> {
+    Ok(parse(name, text)?.iter().map(|table| table.rows.len()).sum())
+}
+
 /// Hash over the added files; `None` where there are none.
 pub fn added() -> Option<u64> {
     ADDED.get().map(|a| a.hash)
 }
 
 /// The rows about a subject, added ones first.
-pub fn rows(subject: Subject) -> Vec<Row> {
+pub fn rows(subject: Subject) -> Vec<Row<'static>> {
     // From here on it is too late to add any.
     let added = ADDED.get_or_init(Added::default).tables.iter().filter(|t| t.subject == subject);
     let built_in = parse("knowledge", subject.built_in()).expect("the tables of knowledge/ are well formed");
@@ -127,7 +132,7 @@ pub fn rows(subject: Subject) -> Vec<Row> {
 }
 
 /// The tables of a file, each under its header line.
-fn parse(file: &str, text: &'static str) -> Result<Vec<Table>, ActorsError> {
+fn parse<'t>(file: &str, text: &'t str) -> Result<Vec<Table<'t>>, ActorsError> {
     let mut tables: Vec<Table> = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let line = line.trim_start_matches('\u{feff}');
@@ -149,7 +154,7 @@ fn parse(file: &str, text: &'static str) -> Result<Vec<Table>, ActorsError> {
     if tables.is_empty() { Err(ActorsError::Empty { file: file.to_owned() }) } else { Ok(tables) }
 }
 
-fn row(subject: Subject, line: &'static str) -> Result<Row, Problem> {
+fn row(subject: Subject, line: &str) -> Result<Row<'_>, Problem> {
     let columns = subject.columns();
     let mut cells: Row = line.split('\t').map(str::trim).collect();
     if cells.len() > columns.len() {
@@ -172,7 +177,7 @@ fn row(subject: Subject, line: &'static str) -> Result<Row, Problem> {
 mod tests {
     use super::*;
 
-    fn problem(text: &'static str) -> String {
+    fn problem(text: &str) -> String {
         parse("mine.tsv", text).expect_err("a bad table").to_string()
     }
 
@@ -199,8 +204,7 @@ mod tests {
             ("CL\tmayor\t\t2024\n", "the column name is empty"),
             ("CL\tmayor\tAna\t2024\t\tx\n", "6 columns where the table has 5, with tabs between"),
         ] {
-            let text: &'static str = Box::leak(format!("{header}{row}").into_boxed_str());
-            assert_eq!(problem(text), format!("mine.tsv:2: {reason}"));
+            assert_eq!(problem(&format!("{header}{row}")), format!("mine.tsv:2: {reason}"));
         }
     }
 

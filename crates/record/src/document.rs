@@ -27,7 +27,8 @@ impl Document {
     }
 
     pub fn is_clutter(&self, span: Span) -> bool {
-        self.clutter.iter().any(|c| c.overlaps(span))
+        let next = self.clutter.partition_point(|c| c.end <= span.start);
+        self.clutter.get(next).is_some_and(|c| c.overlaps(span))
     }
 }
 

@@ -35,7 +35,7 @@ impl Parser {
     pub fn parse<'d>(&self, document: &'d Document) -> Result<Annotated<'d>, ParseError> {
         let mut parse = sentences::Parse::of(document);
         let mut entities = Vec::new();
-        for piece in pieces::pieces(&document.text) {
+        for piece in pieces::pieces(&document.text, &document.clutter) {
             let doc = self
                 .model
                 .process(&piece.text)

@@ -14,12 +14,16 @@ const UNION_SHORT: [(&str, &str); 4] = [
     ("Union", "European Union"),
 ];
 
+/// The most words of a name that the model did not see.
+const NAME: usize = 6;
+
 /// Claims organisations and the short forms of those that the document names.
 pub fn find(scene: &mut Scene) {
     for (tokens, label) in organisations(scene) {
         claim(scene, tokens, label);
     }
     hyphenated(scene);
+    capitalised(scene);
     short_forms(scene);
 }
 
@@ -36,6 +40,9 @@ fn claim(scene: &mut Scene, tokens: TokenRange, label: EntityLabel) {
     let tokens = without_article(scene, scene.without_possessive(tokens));
     let title = tokens.len() == 1 && scene.is_title(tokens.start);
     if tokens.is_empty() || title || !scene.is_free(tokens) || !is_body_name(scene, tokens, label) {
+        return;
+    }
+    if tokens.len() == 1 && gazetteer::is_dateline(scene, tokens) {
         return;
     }
     if tokens.len() == 1
@@ -95,6 +102,49 @@ fn hyphenated(scene: &mut Scene) {
             scene.claim(tokens, MentionKind::Name, Some(id), "organisation");
         }
     }
+}
+
+/// "Labour List", "Sundland County" where the model saw nothing: capitals before the noun of a body, or of a unit of
+/// administration that is not only where something is.
+fn capitalised(scene: &mut Scene) {
+    let ends: Vec<usize> = (1..scene.text.tokens.len()).filter(|&t| ends_name(scene, t)).collect();
+    for end in ends {
+        let part = |&t: &usize| {
+            let token = &scene.text.tokens[t];
+            token.pos == Pos::Propn
+                && scene.is_capital(t)
+                && token.sentence == scene.text.tokens[end].sentence
+                && (t == end || (token.head > t && token.head <= end))
+        };
+        let start = (0..=end).rev().take(NAME).take_while(part).last().unwrap_or(end);
+        let tokens = TokenRange::new(start, end + 1);
+        let longer = start > 0
+            && scene.is_capital(start - 1)
+            && scene.text.tokens[start - 1].tag != "DT"
+            && tokens.contains(scene.text.tokens[start - 1].head);
+        let shouted = tokens.iter().all(|t| scene.is_shouted(t));
+        if tokens.len() < 2
+            || longer
+            || shouted
+            || !scene.is_free(tokens)
+            || scene.is_heading(end)
+            || scene.is_title(end)
+        {
+            continue;
+        }
+        let words = scene.text.text(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = completed(scene, tokens, &words).unwrap_or_else(|| scene.named(&words, ActorKind::Body));
+        scene.claim(tokens, MentionKind::Name, Some(id), "organisation");
+        acronym(scene, tokens.end, id);
+    }
+}
+
+fn ends_name(scene: &Scene, token: usize) -> bool {
+    let word = scene.lower(token);
+    let body = || lexicon().bodies.nouns.contains(word) || lexicon().bodies.named.contains(word);
+    let unit = || lexicon().places.units.contains(word) && !gazetteer::is_within(scene, token);
+    let last = scene.text.tokens.get(token + 1).is_none_or(|t| t.pos != Pos::Propn || t.head != token + 1);
+    scene.text.tokens[token].pos == Pos::Propn && scene.is_capital(token) && last && (body() || unit())
 }
 
 fn without_article(scene: &Scene, tokens: TokenRange) -> TokenRange {

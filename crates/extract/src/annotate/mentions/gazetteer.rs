@@ -1,6 +1,7 @@
 //! Countries, bodies and outlets by their known names; capitals and seats where they stand for a government.
 use super::knowledge::{Form, Known, knowledge};
 use super::lexicon::lexicon;
+use super::offices::is_time;
 use super::scene::Scene;
 use rapporteur_record::{ActorKind, Dep, EntityLabel, MentionKind, Pos, Span, TokenRange};
 use std::collections::HashSet;
@@ -37,6 +38,9 @@ fn claim(scene: &mut Scene, tokens: TokenRange, known: &'static Known, form: For
     if is_person(scene, tokens, known, form) || (!place && surnames.contains(scene.text.text(tokens))) {
         return;
     }
+    if form == Form::Name && known.kind == ActorKind::Country && is_branch(scene, tokens) {
+        return;
+    }
     scene.talked_of.insert(known.name);
     scene.talked_of.extend(known.of);
     let referent = (!place).then(|| of(scene, known));
@@ -47,6 +51,24 @@ fn claim(scene: &mut Scene, tokens: TokenRange, known: &'static Known, form: For
         Form::Members => MentionKind::Description,
     };
     scene.claim(tokens, kind, referent, if place { "place" } else { rule(form) });
+}
+
+/// "UNICEF Australia": the branch in a country of the body just before it, claimed as one name.
+fn is_branch(scene: &mut Scene, tokens: TokenRange) -> bool {
+    let Some(before) = tokens.start.checked_sub(1) else { return false };
+    let joined =
+        scene.text.tokens[before].dep == Dep::Compound && tokens.contains(scene.text.tokens[before].head);
+    let Some(body) = scene.owner(before).filter(|_| joined).map(|f| f.tokens) else { return false };
+    let private = ["agency", "company", "ngo", "association", "platform", "institute"];
+    let class = scene.owner(before).and_then(|f| f.referent).map_or("", |r| scene.referents[r].class);
+    if !private.contains(&class) {
+        return false;
+    }
+    let whole = TokenRange::new(body.start, tokens.end);
+    let name = scene.text.text(whole).split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = scene.named(&name, ActorKind::Body);
+    scene.widen(before, whole, id);
+    true
 }
 
 const fn rule(form: Form) -> &'static str {
@@ -115,6 +137,9 @@ fn is_part_of_name(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
         return true;
     }
     let (token, next) = (tokens.start, tokens.end);
+    if known.class == "platform" && scene.text.word(token).len() == 1 && !scene.is_subject(token) {
+        return true;
+    }
     let role = |t: usize| lexicon().offices.nouns.contains(scene.lower(t));
     known.kind != ActorKind::Country
         && tokens.len() == 1
@@ -144,10 +169,12 @@ pub fn seat_of(words: &str) -> Option<(&'static str, ActorKind)> {
 
 /// "Labour", "Green", "Apple": a name that is a common word counts only where the parser saw a name.
 fn is_common_word(scene: &Scene, tokens: TokenRange, known: &Known) -> bool {
+    // "TikTok", "WTO"
+    let odd = scene.text.word(tokens.start).chars().skip(1).any(char::is_uppercase);
     known.kind != ActorKind::Country
         && tokens.len() == 1
         && !matches!(scene.text.tokens[tokens.start].pos, Pos::Propn | Pos::X)
-        && !scene.text.word(tokens.start).chars().all(char::is_uppercase)
+        && !(odd || scene.text.word(tokens.start).len() == 1 && scene.is_subject(tokens.start))
 }
 
 /// Whether the name is where something is or goes, and nobody who acts.
@@ -162,6 +189,9 @@ fn is_place(scene: &Scene, tokens: TokenRange, known: &Known, form: Form) -> boo
     if known.kind != ActorKind::Country && form != Form::Seat {
         return false;
     }
+    if text.children(head).iter().any(|&c| lexicon().places.parts.contains(scene.lower(c))) {
+        return true;
+    }
     if token.dep == Dep::Pobj
         && let Some(prep) = text.head(head)
     {
@@ -170,13 +200,23 @@ fn is_place(scene: &Scene, tokens: TokenRange, known: &Known, form: Form) -> boo
     if is_dateline(scene, tokens) {
         return true;
     }
+    // The parser sees no verb in "KREMLIN SMELLS BLOOD".
+    let shouted = scene.is_heading(head) && (head..=token.head).all(|t| scene.is_shouted(t));
     if form == Form::Seat
         && matches!(token.dep, Dep::Compound | Dep::Nmod | Dep::Npadvmod)
         && token.head > head
+        && !shouted
     {
         return !lexicon().places.government.contains(text.lemma(token.head));
     }
     form == Form::Seat && token.dep == Dep::Dobj && is_motion(scene, token.head)
+}
+
+/// "In Sundland County": whether something is there or goes there.
+pub fn is_within(scene: &Scene, token: usize) -> bool {
+    let head = conjunction_head(scene, token);
+    let prep = scene.text.head(head).filter(|_| scene.text.tokens[head].dep == Dep::Pobj);
+    prep.is_some_and(|p| is_locative(scene, p, Form::Name) || scene.lower(p) == "from")
 }
 
 /// "Berlin and Paris": the first of the row decides.
@@ -210,7 +250,7 @@ fn is_motion(scene: &Scene, token: usize) -> bool {
 }
 
 /// "Brussels, 27 September 2024 –", "WASHINGTON (Reuters)": the place of writing opens the paragraph.
-fn is_dateline(scene: &Scene, tokens: TokenRange) -> bool {
+pub fn is_dateline(scene: &Scene, tokens: TokenRange) -> bool {
     let sentence = scene.text.sentence_of(tokens.start);
     let first = sentence.tokens.start == tokens.start;
     let next = tokens.end;
@@ -220,5 +260,5 @@ fn is_dateline(scene: &Scene, tokens: TokenRange) -> bool {
     let (mark, after) = (scene.text.word(next), scene.text.word(next + 1));
     mark == "("
         || matches!(mark, "–" | "—" | "--")
-        || (mark == "," && after.chars().next().is_some_and(|c| c.is_ascii_digit()))
+        || (mark == "," && (after.starts_with(|c: char| c.is_ascii_digit()) || is_time(scene, next + 1)))
 }

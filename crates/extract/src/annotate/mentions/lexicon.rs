@@ -57,6 +57,7 @@ pub struct People {
 #[derive(Deserialize)]
 pub struct Bodies {
     pub nouns: Words,
+    pub named: Words,
     pub private: Words,
     pub outlets: Words,
 }
@@ -73,6 +74,10 @@ pub struct Places {
     pub motion: Words,
     pub nouns: Words,
     pub government: Words,
+    pub sides: Words,
+    pub premises: Words,
+    pub parts: Words,
+    pub units: Words,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -174,9 +179,13 @@ impl Lexicon {
             || self.offices.nouns.contains(noun)
             || self.bodies.nouns.contains(noun)
             || self.documents.nouns.contains(noun);
-        let ends =
-            || self.people.endings.iter().any(|e| noun.len() > e.len() + 2 && noun.ends_with(e.as_str()));
-        listed || (ends() && !self.people.things.contains(noun))
+        listed || self.is_trade(noun)
+    }
+
+    /// Whether a noun in the singular looks as if it named people by what they do: "haulier", "lobbyist".
+    pub fn is_trade(&self, noun: &str) -> bool {
+        let ends = |e: &String| noun.len() > e.len() + 2 && noun.ends_with(e.as_str());
+        self.people.endings.iter().any(ends) && !self.people.things.contains(noun)
     }
 
     /// "Spokeswoman", "husband"

@@ -24,7 +24,7 @@ mod speakers;
 
 pub use descriptions::{introduced, is_office, kind_of_noun, may_act};
 pub use gazetteer::seat_of;
-pub use knowledge::{ActorsError, Problem, add_actors};
+pub use knowledge::{ActorsError, Problem, add_actors, count_actors};
 
 use crate::clause;
 use pronouns::Pronoun;
@@ -198,8 +198,9 @@ fn read(scene: &mut Scene, salience: &mut Salience, token: usize, phrase: Waitin
                 salience.merge(before, named);
             }
             scene.take_up(description.tokens, MentionKind::Description, choice);
-            if let Some(referent) = referent {
-                see(scene, salience, referent, description.tokens);
+            match referent {
+                Some(referent) => see(scene, salience, referent, description.tokens),
+                None => salience.see_thing(scene, description.head),
             }
         }
         Waiting::Thing => salience.see_thing(scene, token),

@@ -64,6 +64,10 @@ fn role_end(scene: &Scene, start: usize) -> usize {
 
 fn single_role(scene: &Scene, start: usize, limit: usize) -> usize {
     let offices = &lexicon().offices;
+    // "10 pm"
+    if scene.lower(start) == "pm" && start > 0 && scene.text.tokens[start - 1].tag == "CD" {
+        return start;
+    }
     let longest = offices.phrases.iter().filter_map(|p| words_match(scene, start, limit, p)).max();
     if let Some(end) = longest {
         return end;
@@ -215,8 +219,9 @@ fn right_edge(scene: &Scene, start: usize, limit: usize, is_person: &dyn Fn(usiz
             "DT" | "JJ" | "JJR" | "JJS" | "NN" | "NNS" | "NNP" | "NNPS" | "POS" | "HYPH" | "PRP$" => true,
             "IN" => scene.lower(at) == "of",
             "CC" => {
-                at + 1 < limit
-                    && matches!(scene.text.tokens[at + 1].tag, "NN" | "NNS" | "NNP" | "NNPS" | "JJ")
+                let tag = |t: usize| scene.text.tokens.get(t).filter(|_| t < limit).map_or("", |t| t.tag);
+                let noun = |t: usize| matches!(tag(t), "NN" | "NNS" | "NNP" | "NNPS" | "JJ");
+                noun(at + 1) || tag(at + 1) == "DT" && noun(at + 2) && scene.is_nominal(at)
             }
             _ => false,
         };

@@ -152,7 +152,8 @@ impl Place {
     }
 }
 
-fn acts(scene: &Scene, token: usize) -> bool {
+/// Whether the token is the subject of a verb that only somebody can be the subject of.
+pub fn acts(scene: &Scene, token: usize) -> bool {
     let verb = scene.text.head(token).filter(|_| scene.text.tokens[token].dep == Dep::Nsubj);
     verb.is_some_and(|v| lexicon().people.acts.contains(scene.text.lemma(v)))
 }
@@ -160,7 +161,11 @@ fn acts(scene: &Scene, token: usize) -> bool {
 /// The verb whose argument the token is, by a preposition or without.
 pub fn governor(scene: &Scene, token: usize) -> Option<usize> {
     let mut above = scene.text.head(token)?;
-    if scene.text.tokens[above].pos == Pos::Adp {
+    // "next to him" has an adverb between.
+    for _ in 0..3 {
+        if !matches!(scene.text.tokens[above].pos, Pos::Adp | Pos::Adv) {
+            break;
+        }
         above = scene.text.head(above)?;
     }
     matches!(scene.text.tokens[above].pos, Pos::Verb | Pos::Aux).then_some(above)
@@ -189,8 +194,9 @@ fn raised_from(scene: &Scene, token: usize, verb: usize) -> Option<usize> {
     let text = scene.text;
     let infinitive = text.tokens[verb].tag == "VB" && text.child(verb, &[Dep::Mark]).is_none();
     let bare = infinitive && scene.is_subject(token) && text.tokens[verb].dep == Dep::Ccomp;
-    let modal = text.children(verb).iter().any(|&c| text.tokens[c].tag == "MD");
-    let above = text.head(verb).filter(|_| bare && !modal)?;
+    let finite =
+        text.children(verb).iter().any(|&c| matches!(text.tokens[c].tag, "MD" | "VBZ" | "VBP" | "VBD"));
+    let above = text.head(verb).filter(|_| bare && !finite)?;
     clause::subject(text, above).or_else(|| {
         let outer = text
             .head(above)

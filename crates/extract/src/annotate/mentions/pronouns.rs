@@ -110,14 +110,13 @@ fn reflexive(scene: &Scene, token: usize) -> Choice {
         };
     }
     let above = std::iter::once(token).chain(scene.text.ancestors(token).take(8));
-    let subject = above
-        .filter_map(|t| match scene.text.tokens[t].dep {
-            Dep::Appos => scene.text.head(t),
-            _ => governor(scene, t).and_then(|v| clause::subject(scene.text, v)),
-        })
-        .find_map(|s| Some((s, scene.referent_at(s)?)));
-    match subject {
-        Some((s, referent)) => Choice::certain(referent, "reflexive", TokenRange::new(s, s + 1)),
+    let mut subjects = above.filter_map(|t| match scene.text.tokens[t].dep {
+        Dep::Appos => scene.text.head(t),
+        _ => governor(scene, t).and_then(|v| clause::subject(scene.text, v)),
+    });
+    match subjects.next().map(|s| (s, scene.referent_at(s))) {
+        Some((s, Some(referent))) => Choice::certain(referent, "reflexive", TokenRange::new(s, s + 1)),
+        Some((_, None)) => Choice::open("thing"),
         None => Choice::open("no-antecedent"),
     }
 }

@@ -278,11 +278,12 @@ fn is_in_row(scene: &Scene, head: usize) -> bool {
     !plural && (scene.text.tokens[head].dep == Dep::Conj || !clause::conjuncts(scene.text, head).is_empty())
 }
 
-/// Things own little and are done to rather than do.
+/// Things own little, are done to rather than do, and change: "it fell by a single vote".
 const fn against_thing(place: &Place, possessive: bool) -> f32 {
-    match (possessive, place.suffers) {
-        (true, _) => -0.9,
-        (_, true) => 0.5,
+    match (possessive, place.suffers, place.subject) {
+        (true, ..) => -0.9,
+        (_, true, _) => 0.5,
+        (.., true) => 2.6,
         _ => -0.1,
     }
 }

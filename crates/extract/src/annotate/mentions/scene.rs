@@ -140,6 +140,14 @@ impl<'a> Scene<'a> {
         self.found.push(Found { tokens, kind, referent, rule, antecedent: None, weighed: Vec::new() });
     }
 
+    /// Makes the name that holds the token one of more words, and another's.
+    pub fn widen(&mut self, token: usize, whole: TokenRange, referent: usize) {
+        let Some(found) = self.owner[token] else { return };
+        self.owner[whole.start..whole.end].fill(Some(found));
+        let found = &mut self.found[found];
+        (found.tokens, found.referent) = (whole, Some(referent));
+    }
+
     /// Records a phrase around names that keep their own claims.
     pub fn describe(
         &mut self,
@@ -193,6 +201,11 @@ impl<'a> Scene<'a> {
             .unwrap_or(tokens.end.saturating_sub(1))
     }
 
+    /// Whether the "and" joins nouns.
+    pub fn is_nominal(&self, and: usize) -> bool {
+        matches!(self.text.tokens[self.text.tokens[and].head].pos, Pos::Noun | Pos::Propn)
+    }
+
     pub fn is_subject(&self, token: usize) -> bool {
         matches!(self.text.tokens[token].dep, Dep::Nsubj | Dep::Nsubjpass)
     }
@@ -209,6 +222,10 @@ impl<'a> Scene<'a> {
     /// The word in small letters.
     pub fn lower(&self, token: usize) -> &str {
         &self.lower[token]
+    }
+
+    pub fn is_shouted(&self, token: usize) -> bool {
+        !self.text.word(token).contains(char::is_lowercase)
     }
 
     pub fn is_capital(&self, token: usize) -> bool {

@@ -49,9 +49,10 @@ impl Piece {
     }
 }
 
-/// The pieces of a text in order.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
-    let parts = paragraphs(text).map(|place| Cutter { text, place });
+/// The pieces of a text in order; clutter at either end of a paragraph is a piece of its own.
+pub(super) fn pieces<'t>(text: &'t str, clutter: &'t [Span]) -> impl Iterator<Item = Piece> {
+    let parts =
+        paragraphs(text).map(move |place| Cutter { text, place, bounds: bounds(text, place, clutter) });
     let numbered = parts.filter_map(first_of).enumerate();
     numbered.flat_map(|(paragraph, (first, rest))| {
         std::iter::once(first).chain(rest).map(move |piece| Piece { paragraph, ..piece })
@@ -63,10 +64,33 @@ fn first_of(mut cutter: Cutter<'_>) -> Option<(Piece, Cutter<'_>)> {
     Some((cutter.next()?, cutter))
 }
 
+/// Where the clutter ends with which a paragraph begins, and where that starts with which it ends.
+fn bounds(text: &str, place: Span, clutter: &[Span]) -> [usize; 2] {
+    let first = clutter.partition_point(|c| c.end <= place.start);
+    let last = clutter.partition_point(|c| c.start < place.end);
+    let inside = &clutter[first..last.max(first)];
+    let blank = |start: usize, end: usize| start >= end || text[start..end].trim().is_empty();
+    let lead = inside.iter().take_while(|c| c.end <= place.end);
+    let lead = lead.fold(place.start, |at, c| if blank(at, c.start) { c.end } else { at });
+    let tail = inside.iter().rev().take_while(|c| c.start >= lead);
+    let tail = tail.fold(place.end, |at, c| if blank(c.end, at) { c.start } else { at });
+    [lead, tail]
+}
+
 /// Cuts one paragraph into pieces.
 struct Cutter<'t> {
     text: &'t str,
     place: Span,
+    /// Places at which a piece ends.
+    bounds: [usize; 2],
+}
+
+impl Cutter<'_> {
+    /// Where the part of the paragraph that comes now ends.
+    fn limit(&self) -> usize {
+        let next = self.bounds.into_iter().find(|&b| b > self.place.start);
+        next.map_or(self.place.end, |b| b.min(self.place.end))
+    }
 }
 
 impl Iterator for Cutter<'_> {
@@ -76,9 +100,9 @@ impl Iterator for Cutter<'_> {
         let mut piece = Piece::default();
         let mut word = 0;
         let mut space = None;
-        let start = self.place.start;
-        self.place.start = self.place.end;
-        for (i, c) in self.text[start..self.place.end].char_indices() {
+        let (start, limit) = (self.place.start, self.limit());
+        self.place.start = limit;
+        for (i, c) in self.text[start..limit].char_indices() {
             if is_space(c) {
                 if piece.full() {
                     self.place.start = start + i;
@@ -93,7 +117,11 @@ impl Iterator for Cutter<'_> {
                 piece.push(c, start + i);
             }
         }
-        (!piece.text.is_empty()).then_some(piece)
+        match piece.text.is_empty() {
+            true if limit < self.place.end => self.next(),
+            true => None,
+            false => Some(piece),
+        }
     }
 }
 
@@ -158,7 +186,18 @@ mod tests {
     use proptest::prelude::*;
 
     fn texts(text: &str) -> Vec<(usize, String)> {
-        pieces(text).map(|piece| (piece.paragraph, piece.text)).collect()
+        pieces(text, &[]).map(|piece| (piece.paragraph, piece.text)).collect()
+    }
+
+    #[test]
+    fn clutter_at_the_ends_of_a_paragraph_is_apart() {
+        let text = "09:20 Oslo says [1] no | Share\nNext one.";
+        let clutter = [Span::new(0, 5), Span::new(16, 19), Span::new(25, 30)];
+        let cut: Vec<_> = pieces(text, &clutter).map(|piece| (piece.paragraph, piece.text)).collect();
+        let expected = [(0, "09:20"), (0, "Oslo says [1] no |"), (0, "Share"), (1, "Next one.")];
+        assert_eq!(cut, expected.map(|(n, piece)| (n, piece.to_owned())));
+        let whole: Vec<_> = pieces("Share", &[Span::new(0, 5)]).map(|piece| piece.text).collect();
+        assert_eq!(whole, ["Share"]);
     }
 
     #[test]
@@ -180,7 +219,7 @@ mod tests {
     #[test]
     fn places_lead_back_to_the_text() {
         let text = " Euro\u{ad}pean  Union\u{a0}(EU) ";
-        let piece = pieces(text).next().unwrap();
+        let piece = pieces(text, &[]).next().unwrap();
         assert_eq!(piece.text, "European Union (EU)");
         assert_eq!(&text[piece.span(0, 8).range()], "Euro\u{ad}pean");
         assert_eq!(&text[piece.span(9, 14).range()], "Union");
@@ -207,7 +246,7 @@ mod tests {
             text in "([a-zA-Z.é😀\"”]{0,8}[ \t\u{a0}\u{ad}\u{200b}\u{feff}\r\n\u{2028}\u{1c}\u{3000}]{0,3}){0,30}"
         ) {
             let mut last = 0;
-            for piece in pieces(&text) {
+            for piece in pieces(&text, &[]) {
                 prop_assert!(!piece.text.is_empty() && piece.text == piece.text.trim());
                 prop_assert!(!piece.text.contains("  "));
                 for (i, c) in piece.text.char_indices().filter(|(_, c)| *c != ' ') {

@@ -79,7 +79,7 @@ pub fn takes_votes(actor: &Actor) -> bool {
         lower.split([' ', '-']).any(|word| lexicon().voting.iter().any(|v| v == word))
     };
     match actors::class_of(actor) {
-        Some(class) => matches!(class, "parliament" | "assembly" | "council"),
+        Some(class) => matches!(class, "parliament" | "assembly" | "council" | "council of ministers"),
         None => actor.kind == ActorKind::Body && named(),
     }
 }

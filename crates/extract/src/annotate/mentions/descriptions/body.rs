@@ -8,7 +8,7 @@ use super::super::salience::Salience;
 use super::super::scene::{Referent, Scene};
 use super::Description;
 use super::new::introduce;
-use super::office::owner;
+use super::office::{owner, possessor};
 use rapporteur_record::{ActorKind, Dep};
 
 /// "The bloc", "the alliance" of a body that the text speaks of.
@@ -42,6 +42,11 @@ pub(super) fn government(scene: &mut Scene, salience: &Salience, d: &Description
     (known.kind == ActorKind::Country).then(|| gazetteer::of(scene, known))
 }
 
+/// "Her government" of a person whose country nobody says.
+pub(super) fn of_person(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    d.phrase.possessor.and_then(|_| introduce(scene, salience, d))
+}
+
 /// "The carmakers' association ACEA": the name follows its description.
 pub(super) fn named_after(scene: &Scene, d: &Description) -> Option<usize> {
     let next = d.tokens.end;
@@ -51,21 +56,55 @@ pub(super) fn named_after(scene: &Scene, d: &Description) -> Option<usize> {
     (adjacent && body && scene.text.tokens[d.head].head >= next).then_some(id)
 }
 
+/// "The east bank", "your offices", "in her office": where somebody is.
+fn is_place(scene: &Scene, d: &Description) -> bool {
+    let places = &lexicon().places;
+    let within = || {
+        let prep = scene.text.head(d.head).filter(|_| scene.text.tokens[d.head].dep == Dep::Pobj);
+        prep.is_some_and(|p| places.prepositions.contains(scene.lower(p)))
+    };
+    let sided = || d.phrase.office.qualifiers.iter().any(|q| places.sides.contains(q));
+    d.noun == "bank" && sided() || places.premises.contains(&d.noun) && (d.plural || within())
+}
+
+/// The body to which a person read before belongs: "his party" after "the Harbour Party's Jonas Reve".
+fn own(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    let person = possessor(scene, salience, d)?;
+    let kind = |name: &str| {
+        let known = knowledge().by_name(name).is_some_and(|k| k.class == d.noun);
+        known || names::plain(name).ends_with(&names::plain(&d.noun))
+    };
+    let mut of = scene.referents[person].offices.iter().rev().filter_map(|o| o.of.as_deref());
+    scene.of_name(of.find(|name| kind(name))?)
+}
+
 /// A body named by its words ("Russian defence ministry"), or a short form of one read before.
 pub(super) fn body(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    if is_place(scene, d) {
+        return None;
+    }
+    if let Some(own) = own(scene, salience, d) {
+        return Some(own);
+    }
     let definite = d.phrase.article == Some(Article::Definite);
     let bare =
         d.phrase.office.qualifiers.is_empty() && d.phrase.office.of.is_none() && d.phrase.possessor.is_none();
     if definite && bare && !d.plural {
-        let ends =
-            |r: &Referent| names::plain(&r.name).ends_with(&names::plain(&d.noun)) || r.class == d.noun;
+        let ends = |r: &Referent| {
+            names::plain(&r.name).ends_with(&names::plain(&d.noun))
+                || r.class.split(' ').next() == Some(&d.noun)
+        };
         let named = salience
             .latest()
             .find(|&r| scene.referents[r].kind == ActorKind::Body && ends(&scene.referents[r]));
+        if lexicon().places.units.contains(&d.noun) {
+            return named;
+        }
         let named = named.or_else(|| only_body(scene, salience, d));
         return named.or_else(|| acts(scene, d.head).then(|| introduce(scene, salience, d)).flatten());
     }
-    if bare || d.phrase.article == Some(Article::Indefinite) && d.phrase.office.of.is_none() {
+    let unit = lexicon().places.units.contains(&d.noun);
+    if bare || unit || d.phrase.article == Some(Article::Indefinite) && d.phrase.office.of.is_none() {
         return None;
     }
     introduce(scene, salience, d)
@@ -84,7 +123,12 @@ fn only_body(scene: &Scene, salience: &Salience, d: &Description) -> Option<usiz
 
 /// Whether the phrase stands where somebody acts or is asked to: a local body that nobody named ("the council").
 fn acts(scene: &Scene, head: usize) -> bool {
-    matches!(scene.text.tokens[head].dep, Dep::Nsubj | Dep::Dobj | Dep::Dative) || speaks_after(scene, head)
+    matches!(scene.text.tokens[head].dep, Dep::Dobj | Dep::Dative) || speaks(scene, head)
+}
+
+/// Whether it is a subject or the source of what is said.
+pub(super) fn speaks(scene: &Scene, head: usize) -> bool {
+    scene.text.tokens[head].dep == Dep::Nsubj || speaks_after(scene, head)
 }
 
 /// "Condemned by the ministry", "according to the ministry", "a warning by the ministry".

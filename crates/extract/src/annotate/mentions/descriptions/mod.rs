@@ -8,17 +8,22 @@ mod office;
 
 pub use new::{introduced, is_office, kind_of_noun, may_act};
 
+use super::gazetteer;
 use super::issuers;
 use super::knowledge::knowledge;
 use super::lexicon::lexicon;
-use super::offices::{self, Phrase};
+use super::offices::{self, Article, Phrase};
+use super::place;
 use super::rows;
-use super::salience::{Choice, Salience};
+use super::salience::{Choice, Salience, is_person};
 use super::scene::Scene;
-use body::{body, epithet, government, named_after};
+use body::{body, epithet, government, named_after, of_person};
 use new::person_or_group;
 use office::office;
 use rapporteur_record::{ActorKind, Dep, Pos, TokenRange};
+
+/// The most words after a noun that say which one is meant.
+const SPECIFIED: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -54,7 +59,10 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
         if is_modifier(scene, head) || scene.is_clutter(head) || is_body_part(scene, &phrase, head) {
             continue;
         }
-        covered[phrase.tokens.start..phrase.role.end].fill(true);
+        let portfolio = phrase.tokens.len() > 2
+            && scene.text.tokens.get(phrase.role.end).is_some_and(|_| scene.lower(phrase.role.end) == "for");
+        let end = if portfolio { phrase.tokens.end } else { phrase.role.end };
+        covered[phrase.tokens.start..end].fill(true);
         found.push(describe(scene, phrase, Class::Office));
     }
     let open = |&t: &usize| {
@@ -67,7 +75,11 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
     for token in (0..scene.text.tokens.len()).filter(open) {
         if let Some(class) = class_of(scene, token) {
             let phrase = offices::around(scene, TokenRange::new(token, token + 1), 0, &is_person);
-            found.push(describe(scene, phrase, class));
+            let mut description = describe(scene, phrase, class);
+            if let Some(name) = called_after(scene, &description) {
+                description.tokens.end = name.end;
+            }
+            found.push(description);
         }
     }
     found
@@ -104,17 +116,48 @@ fn class_of(scene: &Scene, token: usize) -> Option<Class> {
         Some(Class::Epithet)
     } else if lex.documents.nouns.contains(&noun) {
         Some(Class::Document)
-    } else if lex.bodies.nouns.contains(&noun) {
+    } else if lex.bodies.nouns.contains(&noun) || is_unit(scene, token, &noun) {
         Some(Class::Body)
     } else {
         let person = lex.people.nouns.contains(&noun) && !lex.offices.nouns.contains(&noun);
-        person.then_some(Class::People)
+        (person || is_trade(scene, token, &noun)).then_some(Class::People)
     }
+}
+
+/// "The county has approved it"
+fn is_unit(scene: &Scene, token: usize, noun: &str) -> bool {
+    lexicon().places.units.contains(noun)
+        && scene.text.tokens[token].tag == "NN"
+        && !gazetteer::is_within(scene, token)
+        && scene.text.child(token, &[Dep::Det]).is_some_and(|t| scene.lower(t) == "the")
+}
+
+/// "The hauliers want", "Omar Fell, the taxi driver": somebody named by what they do, where only somebody can be meant.
+fn is_trade(scene: &Scene, token: usize, noun: &str) -> bool {
+    let text = scene.text;
+    let beside = || {
+        let name = text.head(token).filter(|_| text.tokens[token].dep == Dep::Appos);
+        name.is_some_and(|n| owner_kind(scene, n) == Some(ActorKind::Person))
+    };
+    lexicon().is_trade(noun)
+        && text.tokens[token].tag.starts_with("NN")
+        && (place::acts(scene, token) || follows_words(scene, token) || beside())
+}
+
+/// "\"That is a stretch,\" shot back one backbencher": after the verb that follows a quotation.
+fn follows_words(scene: &Scene, token: usize) -> bool {
+    let verb = scene.text.head(token).filter(|&v| v < token && scene.text.tokens[v].pos == Pos::Verb);
+    let quoted = |v: usize| v.checked_sub(1).is_some_and(|t| scene.text.quotation_of(t).is_some());
+    verb.is_some_and(|v| quoted(v) && scene.text.quotation_of(v).is_none())
 }
 
 fn describe(scene: &Scene, mut phrase: Phrase, class: Class) -> Description {
     let head = phrase.role.end - 1;
     phrase.tokens.start = attached(scene, phrase.tokens, head);
+    let beside = scene.text.tokens[head].dep == Dep::Appos;
+    if class == Class::People || beside || phrase.article != Some(Article::Definite) {
+        phrase.tokens.end = specified(scene, phrase.tokens, head);
+    }
     let plural = matches!(scene.text.tokens[head].tag, "NNS" | "NNPS");
     let noun = phrase.office.role.clone();
     Description { tokens: phrase.tokens, head, noun, plural, phrase, class }
@@ -122,11 +165,55 @@ fn describe(scene: &Scene, mut phrase: Phrase, class: Class) -> Description {
 
 /// Where the words begin that the parse attaches to the head: "under EU law carmakers" has two phrases.
 fn attached(scene: &Scene, tokens: TokenRange, head: usize) -> usize {
-    let inside = |t: usize| {
+    let mut start = head;
+    // The lowest place that a word looked at so far hangs on, if it lies before all of them.
+    let mut reach = head;
+    for t in (tokens.start..head).rev() {
         let above = scene.text.tokens[t].head;
-        above >= t && above <= head || scene.text.tokens[t].tag == "POS"
-    };
-    (tokens.start..head).find(|&t| (t..head).all(inside)).unwrap_or(head)
+        if above > head {
+            break;
+        }
+        if scene.text.tokens[t].tag != "POS" {
+            reach = reach.min(above);
+        }
+        if reach >= t {
+            start = t;
+        }
+    }
+    start
+}
+
+/// Where the words end that say which people are meant: "a source in her office", "officials familiar with the talks".
+fn specified(scene: &Scene, tokens: TokenRange, head: usize) -> usize {
+    let text = scene.text;
+    let mut end = tokens.end;
+    for &child in text.children(head).iter().filter(|&&c| c > head) {
+        let place = || {
+            matches!(
+                scene.lower(child),
+                "in" | "on" | "at" | "from" | "of" | "for" | "with" | "inside" | "behind"
+            )
+        };
+        let whole = text.subtree(child);
+        let joins = match text.tokens[child].dep {
+            Dep::Prep => place(),
+            Dep::Amod => text.child(child, &[Dep::Prep]).is_some(),
+            _ => false,
+        };
+        let plain = |t: usize| {
+            let token = &text.tokens[t];
+            let person = owner_kind(scene, t) == Some(ActorKind::Person);
+            !matches!(token.pos, Pos::Verb | Pos::Aux | Pos::Punct) && !offices::is_time(scene, t) && !person
+        };
+        if whole.end <= end {
+            continue;
+        }
+        if !joins || whole.start != end || whole.len() > SPECIFIED || !whole.iter().all(plain) {
+            break;
+        }
+        end = whole.end;
+    }
+    end
 }
 
 /// Whom the description means, and by which rule.
@@ -140,15 +227,23 @@ fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<u
     if d.plural && rows::counts_two(scene, d.tokens) {
         return (rows::pair(scene, salience, d.head, &d.noun), "pair");
     }
-    if let Some(named) = beside(scene, d) {
+    let called =
+        || scene.owner(d.tokens.end - 1).filter(|_| d.tokens.end > d.head + 1 && d.class == Class::People);
+    let called = called().filter(|f| f.tokens.start == d.head + 1).and_then(|f| f.referent);
+    if let Some(named) = beside(scene, d).or(called.filter(|&r| is_person(scene, r))) {
         scene.referents[named].learn(lexicon().noun_gender(&d.noun));
         return (Some(named), "apposition");
     }
     match d.class {
-        Class::Document => (issuers::resolve(scene, salience, d), "issuer"),
+        Class::Document => {
+            let issuer = issuers::resolve(scene, salience, d);
+            (issuer.filter(|_| body::speaks(scene, d.head)), "issuer")
+        }
         Class::Epithet => (epithet(scene, salience, d).or_else(|| body(scene, salience, d)), "epithet"),
         Class::Government if d.plural && d.phrase.office.of.is_none() => person_or_group(scene, salience, d),
-        Class::Government => (government(scene, salience, d), "government"),
+        Class::Government => {
+            (government(scene, salience, d).or_else(|| of_person(scene, salience, d)), "government")
+        }
         Class::Body => match named_after(scene, d) {
             Some(body) => (Some(body), "apposition"),
             None => (body(scene, salience, d), "body"),
@@ -156,6 +251,17 @@ fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<u
         Class::People => person_or_group(scene, salience, d),
         Class::Office => office(scene, salience, d),
     }
+}
+
+/// "The nurse Deb Sorrell": the name that follows its description without a comma.
+fn called_after(scene: &Scene, d: &Description) -> Option<TokenRange> {
+    let next = d.tokens.end;
+    let name = scene.owner(next).filter(|f| f.tokens.start == next && next == d.head + 1)?;
+    let (head, last) = (d.head, name.tokens.end - 1);
+    let tokens = &scene.text.tokens;
+    let joined = tokens[last].head == head || tokens[head].head == last;
+    let person = scene.referents[name.referent?].kind == ActorKind::Person;
+    (person && joined && !d.plural && d.class == Class::People).then_some(name.tokens)
 }
 
 /// "Ana Brandt, an engineer from Turku," and "the union, the largest of its kind,": the name beside which the

@@ -4,12 +4,13 @@ use super::super::knowledge::knowledge;
 use super::super::lexicon::lexicon;
 use super::super::names;
 use super::super::offices::Article;
+use super::super::place::{self, Role};
 use super::super::pronouns;
 use super::super::salience::{Salience, is_person};
 use super::super::scene::{Referent, Scene};
 use super::office::possessor;
 use super::{Class, Description};
-use rapporteur_record::{ActorKind, Annotated, Pos, TokenRange};
+use rapporteur_record::{ActorKind, Annotated, Dep, Pos, TokenRange};
 
 /// Somebody of the same noun read before ("the official"), else somebody new.
 pub(super) fn person_or_group(
@@ -35,7 +36,33 @@ pub(super) fn person_or_group(
     if let Some(person) = only_person(scene, salience, d).filter(|_| definite && !numbered) {
         return (Some(person), "only-person");
     }
+    if bare && is_anybody(scene, d) || is_predicate(scene, d) {
+        return (None, "anybody");
+    }
     (introduce(scene, salience, d), "introduced")
+}
+
+/// "From world leader to laggard": what somebody is, without an article, and nobody of whom something is said.
+fn is_predicate(scene: &Scene, d: &Description) -> bool {
+    let token = &scene.text.tokens[d.head];
+    let bare = !d.plural && d.phrase.article.is_none() && d.phrase.possessor.is_none();
+    let named = d.tokens.iter().any(|t| scene.owner(t).is_some() || scene.text.tokens[t].tag == "POS");
+    let counted = d.tokens.iter().any(|t| scene.text.tokens[t].tag == "CD");
+    bare && !named
+        && !counted
+        && !scene.is_heading(d.head)
+        && matches!(token.dep, Dep::Pobj | Dep::Dobj | Dep::Attr | Dep::Conj)
+        && token.tag == "NN"
+}
+
+/// "People who rent", "you can't hand a man a rifle": nobody in particular.
+fn is_anybody(scene: &Scene, d: &Description) -> bool {
+    let people =
+        matches!(d.noun.as_str(), "people" | "person") && d.phrase.article != Some(Article::Definite);
+    let one = matches!(d.noun.as_str(), "man" | "woman" | "boy" | "girl" | "child");
+    let general = d.phrase.article == Some(Article::Indefinite) && !d.plural && !scene.is_subject(d.head);
+    let speaks = place::acts(scene, d.head) || Role::of(scene, d.head) == Role::Source;
+    !speaks && (people && d.tokens.end == d.head + 1 || one && general)
 }
 
 /// "The dairy farmer" after a name that nothing else is known of: the only person about.
@@ -117,6 +144,7 @@ pub fn kind_of_noun(noun: &str) -> ActorKind {
         _ if lex.bodies.outlets.contains(noun) => ActorKind::Outlet,
         _ if lex.bodies.nouns.contains(noun) || organised.contains(&noun) => ActorKind::Body,
         _ if lex.people.nouns.contains(noun) || lex.offices.nouns.contains(noun) => ActorKind::Person,
+        _ if lex.is_trade(noun) => ActorKind::Person,
         _ => ActorKind::Unknown,
     }
 }

@@ -9,6 +9,7 @@ use super::super::pronouns;
 use super::super::salience::{Salience, Wanted, is_person, nothing};
 use super::super::scene::{Office, Referent, Scene};
 use super::Description;
+use super::body::speaks;
 use super::new::person_or_group;
 use rapporteur_record::{ActorKind, Pos};
 
@@ -151,7 +152,13 @@ fn focus_with(scene: &Scene, salience: &Salience, title: &str) -> Option<String>
 /// "Lawmakers" for their parliament: the one named with them, else the one last read of.
 fn members(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<usize> {
     let numbered = d.tokens.iter().any(|t| scene.text.tokens[t].tag == "CD");
-    if !lexicon().people.members.contains(&d.noun) || numbered || !d.phrase.office.qualifiers.is_empty() {
+    if numbered || d.phrase.possessor.is_some() {
+        return None;
+    }
+    if d.noun == "minister" {
+        return ministers(scene, salience, d);
+    }
+    if !lexicon().people.members.contains(&d.noun) || !d.phrase.office.qualifiers.is_empty() {
         return None;
     }
     if let Some(of) = &d.phrase.office.of {
@@ -159,4 +166,12 @@ fn members(scene: &mut Scene, salience: &Salience, d: &Description) -> Option<us
         return (known.class == "parliament").then(|| gazetteer::of(scene, known));
     }
     salience.latest().find(|&r| scene.referents[r].class == "parliament")
+}
+
+/// "Energy ministers adopted the law": the council in which ministers of a union meet, where the text has named it.
+fn ministers(scene: &Scene, salience: &Salience, d: &Description) -> Option<usize> {
+    if d.phrase.office.of.is_some() || !speaks(scene, d.head) {
+        return None;
+    }
+    salience.latest().find(|&r| scene.referents[r].class == "council of ministers")
 }

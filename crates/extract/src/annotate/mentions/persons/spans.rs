@@ -3,15 +3,27 @@ use super::super::lexicon::lexicon;
 use super::super::names;
 use super::super::offices::{Phrase, is_time};
 use super::super::scene::Scene;
-use rapporteur_record::{EntityLabel, Pos, TokenRange};
+use rapporteur_record::{Entity, EntityLabel, Pos, TokenRange};
 use std::collections::HashSet;
 
 /// The model's persons, their mistakes mended.
 pub fn entities(scene: &Scene) -> Vec<TokenRange> {
     let text = scene.text;
+    let common: HashSet<&str> = (0..text.tokens.len())
+        .filter(|&t| text.tokens[t].pos == Pos::Noun && !scene.is_capital(t))
+        .map(|t| text.word(t))
+        .collect();
+    // "We carry your bread. Bread does not take the bus."
+    let word = |e: &Entity| {
+        let first = e.tokens.start;
+        let before = TokenRange::new(text.sentence_of(first).tokens.start, first);
+        let opens = before.iter().all(|t| text.tokens[t].pos == Pos::Punct);
+        e.tokens.len() == 1 && opens && common.contains(scene.lower(first))
+    };
     text.entities
         .iter()
         .filter(|e| e.label == EntityLabel::Person || looks_like_person(scene, e.tokens, e.label))
+        .filter(|e| !word(e))
         .filter_map(|e| name_within(scene, e.tokens))
         .map(|span| extend_right(scene, extend_left(scene, span)))
         .chain(scene.introduced.iter().copied().filter(|&span| scene.is_free(span)))
@@ -53,6 +65,9 @@ fn looks_like_person(scene: &Scene, tokens: TokenRange, label: EntityLabel) -> b
 /// The part of an entity that is a name: after its last title, without possessive, without known places.
 fn name_within(scene: &Scene, tokens: TokenRange) -> Option<TokenRange> {
     let tokens = scene.without_possessive(tokens);
+    // "On Monday Yvette Cooper"
+    let named = tokens.iter().find(|&t| !is_time(scene, t)).unwrap_or(tokens.end);
+    let tokens = TokenRange::new(named, tokens.end);
     let title = |&t: &usize| {
         let word = scene.lower(t);
         lexicon().is_honorific(word)
@@ -64,6 +79,9 @@ fn name_within(scene: &Scene, tokens: TokenRange) -> Option<TokenRange> {
         t + 1 < tokens.end && before && scene.owner(t).is_some()
     };
     let start = if start < tokens.end && place(start) { start + 1 } else { start };
+    // "Ballarat nan Deb Sorrell"
+    let small = |&t: &usize| !is_name_word(scene, t) && scene.text.tokens[t].pos != Pos::Punct;
+    let start = (start..tokens.end.saturating_sub(2)).rev().find(small).map_or(start, |t| t + 1);
     let end = (start..tokens.end).find(|&t| !is_name_word(scene, t)).unwrap_or(tokens.end);
     if end < tokens.end && end - start < 2 {
         return None;

@@ -29,6 +29,10 @@ impl Model {
     }
 }
 
+/// So many models, each from another order and with other features left out, are averaged: what one learned by luck
+/// decides nothing.
+const MODELS: u64 = 5;
+
 /// The model of `features` features from the examples that `used` admits. Deterministic.
 pub fn fit(
     examples: &[Example],
@@ -36,28 +40,33 @@ pub fn fit(
     schedule: &Schedule,
     used: impl Fn(&Example) -> bool,
 ) -> Model {
+    let used: Vec<&Example> = examples.iter().filter(|e| used(e)).collect();
+    let mut mean = Model { weights: vec![0.0; features], bias: 0.0 };
+    for seed in 0..MODELS {
+        let one = fit_once(used.clone(), features, schedule, seed);
+        mean.bias += one.bias / MODELS as f32;
+        mean.weights.iter_mut().zip(one.weights).for_each(|(sum, weight)| *sum += weight / MODELS as f32);
+    }
+    mean
+}
+
+fn fit_once(mut examples: Vec<&Example>, features: usize, schedule: &Schedule, seed: u64) -> Model {
     let mut state = State {
         model: Model { weights: vec![0.0; features], bias: -1.5 },
         squares: vec![0.1; features],
         bias_squares: 0.1,
     };
-    let mut order: Vec<usize> = (0..examples.len()).filter(|&i| used(&examples[i])).collect();
-    let mut random = Random(7);
+    let mut random = Random(seed);
     let mut shown = Vec::new();
     for pass in 0..schedule.passes {
-        random.shuffle(&mut order);
+        random.shuffle(&mut examples);
         let rate = schedule.rate / (1.0 + 0.3 * pass as f32);
-        for &i in &order {
+        for example in &examples {
             let salt = random.next();
+            let kept = |f: &u32| unit(u64::from(*f) ^ salt) >= schedule.dropout;
             shown.clear();
-            shown.extend(
-                examples[i]
-                    .features
-                    .iter()
-                    .copied()
-                    .filter(|&f| unit(u64::from(f) ^ salt) >= schedule.dropout),
-            );
-            state.learn(&shown, examples[i].target, rate);
+            shown.extend(example.features.iter().copied().filter(kept));
+            state.learn(&shown, example.target, rate);
         }
     }
     state.model
@@ -119,7 +128,7 @@ impl Random {
     }
 
     /// Fisher-Yates.
-    fn shuffle(&mut self, order: &mut [usize]) {
+    fn shuffle<T>(&mut self, order: &mut [T]) {
         for i in (1..order.len()).rev() {
             order.swap(i, (self.next() >> 33) as usize % (i + 1));
         }

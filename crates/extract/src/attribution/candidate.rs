@@ -1,4 +1,5 @@
 //! What might be an attribution, before anything decides whether it is one.
+use super::lexicon;
 use super::{ranges, source::Source};
 use rapporteur_record::{Annotated, Dep, Pos, TokenRange};
 
@@ -122,8 +123,10 @@ impl Frame {
 
 /// A verb with its auxiliaries, negation and particle, and the adverbs right before it ("has repeatedly said").
 pub fn verb_group(a: &Annotated, verb: usize) -> Vec<TokenRange> {
+    let particle = lexicon::particle(a, verb);
     let parts = a.children(verb).iter().copied().filter(|&c| {
-        matches!(a.tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt) && c.abs_diff(verb) <= 4
+        let part = matches!(a.tokens[c].dep, Dep::Aux | Dep::Auxpass | Dep::Neg) || Some(c) == particle;
+        part && c.abs_diff(verb) <= 4
     });
     let adverbs = (0..verb).rev().take_while(|&t| a.head(t) == Some(verb) && is_in_group(a, t));
     ranges::merged(parts.chain(adverbs).chain([verb]).map(|t| TokenRange::new(t, t + 1)).collect())

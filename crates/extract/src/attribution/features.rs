@@ -1,6 +1,6 @@
 //! What the scorer sees of a candidate, as readable strings.
 use super::candidate::{Candidate, Frame, Shape};
-use super::lexicon::{ADJECTIVES, Class, NOUNS, VERBS};
+use super::lexicon::{ADJECTIVES, Class, NOUNS, VERBS, key};
 use super::{ranges, source::Source};
 use rapporteur_record::{Annotated, Dep, EntityLabel, Pos, SentenceKind};
 use std::fmt::Write;
@@ -26,7 +26,7 @@ pub fn each(a: &Annotated, c: &Candidate, emit: &mut dyn FnMut(&str)) {
 pub fn of_part(a: &Annotated, c: &Candidate, part: Part, emit: &mut dyn FnMut(&str)) {
     let mut out = Emitter { text: String::with_capacity(64), emit };
     let frame = c.frame.as_str();
-    let key = key(a, c);
+    let key = key(a, c.head);
     match part {
         Part::Cue => {
             out.put(format_args!("frame={frame}"));
@@ -52,18 +52,9 @@ impl Emitter<'_> {
     }
 }
 
-/// The lemma with its particle: "point_out".
-pub fn key(a: &Annotated, c: &Candidate) -> String {
-    let lemma = a.lemma(c.head).to_lowercase();
-    match a.child(c.head, &[Dep::Prt]) {
-        Some(particle) => format!("{lemma}_{}", a.word(particle).to_lowercase()),
-        None => lemma,
-    }
-}
-
 /// Whether the cue's head word is one of saying, plain or with a judgement.
 pub fn is_speech(a: &Annotated, c: &Candidate) -> bool {
-    classes(a, c, &key(a, c)).iter().any(|k| matches!(k, Class::Speech | Class::Attitude))
+    classes(a, c, &key(a, c.head)).iter().any(|k| matches!(k, Class::Speech | Class::Attitude))
 }
 
 /// The classes of the cue's head word.

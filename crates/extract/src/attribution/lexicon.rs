@@ -1,4 +1,5 @@
 //! Words that attribute, by class: `language/en/cues/*.toml`.
+use rapporteur_record::{Annotated, Dep};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -62,6 +63,25 @@ pub static NOUNS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/nouns.toml")));
 pub static ADJECTIVES: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("../../language/en/cues/adjectives.toml")));
+
+/// The lemma with its particle: "point_out".
+pub fn key(text: &Annotated, head: usize) -> String {
+    match particle(text, head) {
+        Some(particle) => joined(text, head, particle),
+        None => text.lemma(head).to_lowercase(),
+    }
+}
+
+/// The particle of a verb, also where the parser takes it for an adverb ("shot back").
+pub fn particle(text: &Annotated, head: usize) -> Option<usize> {
+    let adverb = || text.child(head, &[Dep::Advmod]).filter(|&t| t == head + 1);
+    let known = |&t: &usize| !VERBS.classes(&joined(text, head, t)).is_empty();
+    text.child(head, &[Dep::Prt]).or_else(|| adverb().filter(known))
+}
+
+fn joined(text: &Annotated, head: usize, particle: usize) -> String {
+    format!("{}_{}", text.lemma(head), text.word(particle)).to_lowercase()
+}
 
 #[cfg(test)]
 mod tests {

@@ -161,9 +161,15 @@ fn candidates(annotated: &Annotated) -> Vec<Candidate> {
     let inside: HashSet<usize> =
         idioms.flat_map(|c| c.cue.iter().flat_map(|r| r.iter()).filter(|&t| t != c.head)).collect();
     let free = |c: &Candidate| c.frame == Frame::Idiom || !inside.contains(&c.head);
-    found.retain(|c| !c.content.is_empty() && free(c));
+    found.retain(|c| !c.content.is_empty() && free(c) && !is_quoted_source(annotated, c));
     drop_halves(annotated, &mut found);
     found
+}
+
+/// "\"Mate, it is a stretch,\" shot back one of them": nobody named inside a quotation says it.
+fn is_quoted_source(annotated: &Annotated, candidate: &Candidate) -> bool {
+    let quotation = candidate.source.and_then(|s| annotated.quotation_of(s.head));
+    quotation.is_some_and(|q| !q.tokens.contains(candidate.head) && q.tokens.end <= candidate.head)
 }
 
 /// Of "the bridge, she said, will stay" a clause without its subject is half of what another reading has whole.

@@ -92,10 +92,13 @@ fn with_speaker(
     let start = found.len();
     verb::push(a, found, frame, token, content.clone(), None);
     let said_before = content.first().is_some_and(|c| c.end <= token);
+    let quoted = |t: usize| content.iter().any(|c| c.contains(t));
+    let before = a.children(token).iter().any(|&c| c < token && a.tokens[c].dep == Dep::Nsubj && !quoted(c));
+    let inverted = [Dep::Nsubj, Dep::Dobj, Dep::Attr, Dep::Oprd, Dep::Npadvmod];
+    let mut after = a.children(token).iter().copied().filter(|&c| c > token);
     if said_before
-        && a.child(token, &[Dep::Nsubj]).is_none()
-        && let Some(object) =
-            a.child(token, &[Dep::Dobj, Dep::Attr, Dep::Oprd, Dep::Npadvmod]).filter(|&o| o > token)
+        && !before
+        && let Some(object) = after.find(|&c| inverted.contains(&a.tokens[c].dep))
     {
         let speaker = source::phrase(a, object, source::How::Inverted, token);
         if content.iter().all(|c| !c.overlaps(speaker.range)) {
@@ -140,8 +143,13 @@ fn next_words(a: &Annotated, colon: usize) -> Option<TokenRange> {
 
 /// "No deal is in sight, the minister said on Monday": whatever the parser made of it.
 fn before_comma(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Vec<Candidate>) {
-    let bare =
-        a.children(token).iter().all(|&c| !matches!(a.tokens[c].dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj));
+    // "Told this website": whoever heard it stands after the verb.
+    let heard = matches!(a.lemma(token), "tell" | "inform" | "assure" | "remind" | "warn");
+    let bare = a.children(token).iter().all(|&c| match a.tokens[c].dep {
+        Dep::Ccomp | Dep::Xcomp => false,
+        Dep::Dobj => heard,
+        _ => true,
+    });
     let Some(speaker) = source::of_verb(a, token).filter(|_| bare) else { return };
     let first = speaker.range.start.min(token);
     let comma = first.checked_sub(1).filter(|&c| sentence.contains(c) && a.word(c) == ",");

@@ -1,6 +1,6 @@
 //! Candidates whose cue is a verb with a complement of its own.
 use super::candidate::{Candidate, Frame, Shape, is_verb, verb_group};
-use super::lexicon::NOUNS;
+use super::lexicon::{NOUNS, VERBS};
 use super::source::{self, Source};
 use super::{nominal, ranges};
 use rapporteur_record::{Annotated, Dep, EntityLabel, TokenRange};
@@ -59,8 +59,9 @@ fn light(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
 
 /// "The plan was rejected by MPs", "a claim denied by the ministry": the subject is what is said or judged.
 fn passive(a: &Annotated, verb: usize, found: &mut Vec<Candidate>) {
-    // "was called odd": what is said of the subject is part of the content.
-    if a.child(verb, &[Dep::Oprd, Dep::Xcomp, Dep::Ccomp]).is_some() {
+    // "was called odd": what is said of the subject is part of the content; "was drawn up by" says nothing.
+    let complement = a.child(verb, &[Dep::Oprd, Dep::Xcomp, Dep::Ccomp]).is_some();
+    if complement || VERBS.classes(a.lemma(verb)).is_empty() {
         return;
     }
     let modified =

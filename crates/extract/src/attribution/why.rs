@@ -1,6 +1,6 @@
 //! What is told of a reading to people who ask why.
 use super::candidate::Candidate;
-use super::{features, model};
+use super::{features, lexicon, model};
 use rapporteur_record::{Annotated, Rival, TokenRange, Why};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl<'r> Readings<'r> {
     pub fn why(&self, a: &Annotated, chosen: usize) -> Why {
         let candidate = &self.all[chosen];
         let mut why = unscored(candidate);
-        let key = features::key(a, candidate);
+        let key = lexicon::key(a, candidate.head);
         let classes = features::classes(a, candidate, &key);
         why.classes = classes.iter().map(|c| c.as_str().to_owned()).collect();
         why.cue = Some(key);

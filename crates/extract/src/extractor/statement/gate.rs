@@ -1,7 +1,7 @@
 //! Which attributions are statements: speech, thought, and speech that takes a side; no wish and no mere stance.
 use super::{denial, light, standing};
 use crate::Attribution;
-use crate::attribution::lexicon::{ADJECTIVES, Class, Lexicon, NOUNS, VERBS};
+use crate::attribution::lexicon::{ADJECTIVES, Class, Lexicon, NOUNS, VERBS, key};
 use rapporteur_record::{Annotated, Dep, Pos, Reality, TokenRange};
 
 /// Least confidence of an attribution that counts: where the class of its cue is known, and where it is not.
@@ -51,15 +51,6 @@ fn adjective(text: &Annotated, attribution: &Attribution, head: usize) -> bool {
 /// Whether the cue takes a clause ("is confident that"), not a thing ("is unhappy with").
 fn has_clause(text: &Annotated, attribution: &Attribution) -> bool {
     attribution.cue.last().is_some_and(|r| text.tokens[r.end - 1].pos != Pos::Adp)
-}
-
-/// The lemma with its particle: "point_out".
-pub fn key(text: &Annotated, head: usize) -> String {
-    let lemma = text.lemma(head).to_lowercase();
-    match text.child(head, &[Dep::Prt]) {
-        Some(particle) => format!("{lemma}_{}", text.word(particle).to_lowercase()),
-        None => lemma,
-    }
 }
 
 fn has(lexicon: &Lexicon, text: &Annotated, head: usize, classes: &[Class]) -> bool {

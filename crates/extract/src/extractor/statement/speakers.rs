@@ -77,15 +77,18 @@ const TEXTS: [&str; 20] = [
 /// What says of a text that another has taken its place.
 const EARLIER: [&str; 6] = ["early", "earlier", "previous", "original", "first", "prior"];
 
+const AT_FIRST: [&str; 7] =
+    ["first", "originally", "initially", "wrongly", "mistakenly", "incorrectly", "erroneously"];
+
 /// The author of "a post": whoever it belongs to, or did something to it ("took down a line saying"); of "an earlier
 /// version of this article" whoever published the document.
 fn of_text(text: &Annotated, source: TokenRange) -> Option<Actor> {
-    let noun = text_noun(text, source)?;
-    if is_earlier_text(text, source) {
+    if is_earlier_text(text, source) || is_newsroom(text, source) {
         let outlet = text.document.source.outlet.clone()?;
         let mention = Some(text.span(source));
         return Some(Actor { name: outlet, kind: ActorKind::Outlet, mention, rule: "own-text" });
     }
+    let noun = text_noun(text, source)?;
     let owner = text
         .child(noun, &[Dep::Poss])
         .or_else(|| clause::prepositional(text, noun, &["by", "from"]))
@@ -104,9 +107,25 @@ fn text_noun(text: &Annotated, source: TokenRange) -> Option<usize> {
     head.filter(|&t| text.tokens[t].pos == Pos::Noun && TEXTS.contains(&text.lemma(t)))
 }
 
+/// "On Monday we reported that": whoever published the document, outside of all quotations.
+fn is_newsroom(text: &Annotated, source: TokenRange) -> bool {
+    let we = source.start;
+    source.len() == 1 && text.word(we).eq_ignore_ascii_case("we") && text.quotation_of(we).is_none()
+}
+
+/// "This article first said": words that stand no more.
+fn at_first(text: &Annotated, noun: usize) -> bool {
+    let this = text.child(noun, &[Dep::Det]).is_some_and(|d| text.word(d).eq_ignore_ascii_case("this"));
+    let verb = text.head(noun).filter(|_| this && text.tokens[noun].dep == Dep::Nsubj);
+    verb.is_some_and(|v| text.children(v).iter().any(|&c| AT_FIRST.contains(&text.word(c))))
+}
+
 /// "An earlier version of this article", "our first report": what such a text said has been put right since.
 pub fn is_earlier_text(text: &Annotated, source: TokenRange) -> bool {
     let Some(noun) = text_noun(text, source) else { return false };
+    if at_first(text, noun) {
+        return true;
+    }
     let before = text.children(noun).iter().copied().filter(|&c| c < noun);
     let earlier = before.clone().any(|c| EARLIER.contains(&text.word(c).to_lowercase().as_str()));
     let others = before.clone().any(|c| text.tokens[c].dep == Dep::Poss && text.tokens[c].pos != Pos::Pron)

@@ -1,5 +1,5 @@
 //! Whether speech is put forward as said, by the clause of its cue and those above it.
-use super::gate::key;
+use crate::attribution::lexicon::key;
 use crate::clause::{self, Reality as Clause};
 use rapporteur_record::{Annotated, Dep, Pos, Reality};
 

@@ -125,12 +125,18 @@ fn judged(annotated: &Annotated) -> (Vec<Candidate>, Vec<f32>) {
         // Of unlikely cues only words of saying are kept: inside the words of others the scorer trusts them little.
         if likely || proposed.iter().any(|r| features::is_speech(annotated, r)) {
             let all = if likely { variants.of(proposed) } else { proposed };
-            confidences.extend(all.iter().map(|r| model::confidence(cue, scorer.reading(r))));
+            confidences.extend(all.iter().map(|r| {
+                let least = if quoted::is_framed(annotated, r) { FRAMED } else { 0.0 };
+                model::confidence(cue, scorer.reading(r)).max(least)
+            }));
             readings.extend(all);
         }
     }
     (readings, confidences)
 }
+
+/// Least confidence of a whole quotation with a verb and its speaker right behind it, whatever the verb.
+const FRAMED: f32 = 0.5;
 
 /// The readings that some pattern proposes, right or wrong, those of one cue together, in text order.
 pub fn proposals(annotated: &Annotated) -> Vec<Vec<Candidate>> {
@@ -163,6 +169,7 @@ fn candidates(annotated: &Annotated) -> Vec<Candidate> {
     let free = |c: &Candidate| c.frame == Frame::Idiom || !inside.contains(&c.head);
     found.retain(|c| !c.content.is_empty() && free(c) && !is_quoted_source(annotated, c));
     drop_halves(annotated, &mut found);
+    drop_objects(annotated, &mut found);
     found
 }
 
@@ -184,6 +191,16 @@ fn drop_halves(annotated: &Annotated, found: &mut Vec<Candidate>) {
     let mut half = half.into_iter();
     found.retain(|_| !half.next().unwrap_or(false));
 }
+
+/// Of "voiced concern about the plan" verb and noun are the cue: no reading takes the noun for what was said.
+fn drop_objects(annotated: &Annotated, found: &mut Vec<Candidate>) {
+    let gives = |c: &&Candidate| c.frame == Frame::Light && GIVING.contains(&annotated.lemma(c.head));
+    let light: HashSet<usize> = found.iter().filter(gives).map(|c| c.head).collect();
+    found.retain(|c| !(light.contains(&c.head) && matches!(c.frame, Frame::Object | Frame::Predicated)));
+}
+
+/// Verbs that give words out and say nothing of what they are.
+const GIVING: [&str; 6] = ["voice", "express", "raise", "issue", "air", "register"];
 
 fn is_half(annotated: &Annotated, candidate: &Candidate) -> bool {
     let subject = [Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj, Dep::Expl];

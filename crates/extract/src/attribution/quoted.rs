@@ -74,6 +74,23 @@ fn beside_quotation(a: &Annotated, token: usize, sentence: TokenRange, found: &m
     }
 }
 
+/// "\"About time,\" cheered Ann Lee", "\"…,\" Ann Lee chuckled": a quotation and right behind it, in either order, nothing but
+/// a finite verb and who speaks.
+pub fn is_framed(a: &Annotated, c: &Candidate) -> bool {
+    let (Some(source), [content]) = (c.source, c.content.as_slice()) else { return false };
+    let Some(quotation) = a.quotation_of(content.start).map(|q| q.tokens) else { return false };
+    let whole = content.end + 3 > quotation.end && content.start < quotation.start + 2;
+    let (first, second) = (source.range, TokenRange::new(c.head, c.head + 1));
+    let (first, second) = if second.start < first.start { (second, first) } else { (first, second) };
+    let behind = first.start <= quotation.end + 1 && second.start <= first.end + 1;
+    let finite = matches!(a.tokens[c.head].tag, "VBD" | "VBZ" | "VBP");
+    c.frame == Frame::Quoted
+        && whole
+        && behind
+        && finite
+        && a.sentence_of(content.start).tokens.contains(c.head)
+}
+
 /// The readings with each source that the verb may have here, its inverted "object" among them.
 fn with_speaker(
     a: &Annotated,
@@ -121,15 +138,13 @@ fn after_colon(a: &Annotated, token: usize, sentence: TokenRange, found: &mut Ve
     let clear = (token + 1..colon).all(|t| !is_verb(a, t) || a.ancestors(t).any(|h| h == token));
     if clear {
         let after = TokenRange::new(colon + 1, sentence.end);
-        verb::push(a, found, Frame::Colon, token, vec![after], None);
         let before = a
             .quotations_in(sentence)
             .iter()
             .rev()
             .find(|q| q.tokens.end <= token && sentence.covers(q.tokens));
-        if let Some(before) = before {
-            verb::push(a, found, Frame::Colon, token, vec![before.tokens, after], None);
-        }
+        let content = before.map(|q| q.tokens).into_iter().chain([after]).collect();
+        verb::push(a, found, Frame::Colon, token, content, None);
     }
 }
 

@@ -112,13 +112,20 @@ fn reflexive(scene: &Scene, token: usize) -> Choice {
     let above = std::iter::once(token).chain(scene.text.ancestors(token).take(8));
     let mut subjects = above.filter_map(|t| match scene.text.tokens[t].dep {
         Dep::Appos => scene.text.head(t),
-        _ => governor(scene, t).and_then(|v| clause::subject(scene.text, v)),
+        _ => governor(scene, t).and_then(|v| clause::subject(scene.text, v)).map(|s| of_relative(scene, s)),
     });
-    match subjects.next().map(|s| (s, scene.referent_at(s))) {
+    match subjects.find(|&s| s != token).map(|s| (s, scene.referent_at(s))) {
         Some((s, Some(referent))) => Choice::certain(referent, "reflexive", TokenRange::new(s, s + 1)),
         Some((_, None)) => Choice::open("thing"),
         None => Choice::open("no-antecedent"),
     }
+}
+
+/// The noun that a relative pronoun takes up: "Marti, who had himself called".
+fn of_relative(scene: &Scene, subject: usize) -> usize {
+    let text = scene.text;
+    let verb = text.head(subject).filter(|&v| text.tokens[v].dep == Dep::Relcl);
+    verb.and_then(|v| text.head(v)).filter(|_| text.tokens[subject].tag.starts_with('W')).unwrap_or(subject)
 }
 
 fn person(scene: &Scene, salience: &Salience, place: &Place, gender: Gender) -> Choice {

@@ -173,8 +173,9 @@ impl<'a> Scene<'a> {
         described.or_else(|| self.owner(token)).and_then(|f| f.referent)
     }
 
+    /// The name that the token is part of; none past the end of the text.
     pub fn owner(&self, token: usize) -> Option<&Found> {
-        self.owner[token].map(|i| &self.found[i])
+        self.owner.get(token).copied().flatten().map(|i| &self.found[i])
     }
 
     pub fn is_free(&self, tokens: TokenRange) -> bool {

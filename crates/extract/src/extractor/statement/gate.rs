@@ -13,7 +13,7 @@ pub struct Least {
 }
 
 /// Of an outermost attribution.
-pub const OUTER: Least = Least { known: 0.25, unknown: 0.5, thing: 0.25 };
+pub const OUTER: Least = Least { known: 0.25, unknown: 0.45, thing: 0.25 };
 /// Of one inside the words of another, which the scorer thinks little of.
 pub const INNER: Least = Least { known: 0.001, unknown: 0.4, thing: 0.001 };
 

@@ -147,7 +147,8 @@ fn is_trade(scene: &Scene, token: usize, noun: &str) -> bool {
 /// "\"That is a stretch,\" shot back one backbencher": after the verb that follows a quotation.
 fn follows_words(scene: &Scene, token: usize) -> bool {
     let verb = scene.text.head(token).filter(|&v| v < token && scene.text.tokens[v].pos == Pos::Verb);
-    let quoted = |v: usize| v.checked_sub(1).is_some_and(|t| scene.text.quotation_of(t).is_some());
+    // The closing mark stands between.
+    let quoted = |v: usize| (v.saturating_sub(2)..v).any(|t| scene.text.quotation_of(t).is_some());
     verb.is_some_and(|v| quoted(v) && scene.text.quotation_of(v).is_none())
 }
 
@@ -189,10 +190,7 @@ fn specified(scene: &Scene, tokens: TokenRange, head: usize) -> usize {
     let mut end = tokens.end;
     for &child in text.children(head).iter().filter(|&&c| c > head) {
         let place = || {
-            matches!(
-                scene.lower(child),
-                "in" | "on" | "at" | "from" | "of" | "for" | "with" | "inside" | "behind"
-            )
+            matches!(scene.lower(child), "in" | "on" | "at" | "from" | "of" | "with" | "inside" | "behind")
         };
         let whole = text.subtree(child);
         let joins = match text.tokens[child].dep {

@@ -79,7 +79,9 @@ fn beside_quotation(a: &Annotated, token: usize, sentence: TokenRange, found: &m
 pub fn is_framed(a: &Annotated, c: &Candidate) -> bool {
     let (Some(source), [content]) = (c.source, c.content.as_slice()) else { return false };
     let Some(quotation) = a.quotation_of(content.start).map(|q| q.tokens) else { return false };
-    let whole = content.end + 3 > quotation.end && content.start < quotation.start + 2;
+    // A title or a name in marks ends without one.
+    let closed = matches!(a.word(quotation.end - 1), "," | "?" | "!");
+    let whole = closed && content.end + 3 > quotation.end && content.start < quotation.start + 2;
     let (first, second) = (source.range, TokenRange::new(c.head, c.head + 1));
     let (first, second) = if second.start < first.start { (second, first) } else { (first, second) };
     let behind = first.start <= quotation.end + 1 && second.start <= first.end + 1;

@@ -47,6 +47,8 @@ pub struct Description {
     pub plural: bool,
     pub phrase: Phrase,
     pub class: Class,
+    /// The person whose name follows: "the nurse Deb Sorrell".
+    pub named: Option<usize>,
 }
 
 /// Everything that may be a description: office phrases that no name took, and other nouns for people and bodies.
@@ -59,8 +61,8 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
         if is_modifier(scene, head) || scene.is_clutter(head) || is_body_part(scene, &phrase, head) {
             continue;
         }
-        let portfolio = phrase.tokens.len() > 2
-            && scene.text.tokens.get(phrase.role.end).is_some_and(|_| scene.lower(phrase.role.end) == "for");
+        // "Ministers for industry": what follows is their portfolio and nobody.
+        let portfolio = phrase.tokens.end > phrase.role.end && scene.lower(phrase.role.end) == "for";
         let end = if portfolio { phrase.tokens.end } else { phrase.role.end };
         covered[phrase.tokens.start..end].fill(true);
         found.push(describe(scene, phrase, Class::Office));
@@ -75,11 +77,7 @@ pub fn candidates(scene: &Scene, offices: Vec<Phrase>) -> Vec<Description> {
     for token in (0..scene.text.tokens.len()).filter(open) {
         if let Some(class) = class_of(scene, token) {
             let phrase = offices::around(scene, TokenRange::new(token, token + 1), 0, &is_person);
-            let mut description = describe(scene, phrase, class);
-            if let Some(name) = called_after(scene, &description) {
-                description.tokens.end = name.end;
-            }
-            found.push(description);
+            found.push(describe(scene, phrase, class));
         }
     }
     found
@@ -161,7 +159,12 @@ fn describe(scene: &Scene, mut phrase: Phrase, class: Class) -> Description {
     }
     let plural = matches!(scene.text.tokens[head].tag, "NNS" | "NNPS");
     let noun = phrase.office.role.clone();
-    Description { tokens: phrase.tokens, head, noun, plural, phrase, class }
+    let (tokens, named) = (phrase.tokens, None);
+    let mut description = Description { tokens, head, noun, plural, phrase, class, named };
+    if let Some((name, person)) = called_after(scene, &description) {
+        (description.tokens.end, description.named) = (name.end, Some(person));
+    }
+    description
 }
 
 /// Where the words begin that the parse attaches to the head: "under EU law carmakers" has two phrases.
@@ -225,10 +228,7 @@ fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<u
     if d.plural && rows::counts_two(scene, d.tokens) {
         return (rows::pair(scene, salience, d.head, &d.noun), "pair");
     }
-    let called =
-        || scene.owner(d.tokens.end - 1).filter(|_| d.tokens.end > d.head + 1 && d.class == Class::People);
-    let called = called().filter(|f| f.tokens.start == d.head + 1).and_then(|f| f.referent);
-    if let Some(named) = beside(scene, d).or(called.filter(|&r| is_person(scene, r))) {
+    if let Some(named) = beside(scene, d).or(d.named) {
         scene.referents[named].learn(lexicon().noun_gender(&d.noun));
         return (Some(named), "apposition");
     }
@@ -251,15 +251,15 @@ fn meaning(scene: &mut Scene, salience: &Salience, d: &Description) -> (Option<u
     }
 }
 
-/// "The nurse Deb Sorrell": the name that follows its description without a comma.
-fn called_after(scene: &Scene, d: &Description) -> Option<TokenRange> {
+/// "The nurse Deb Sorrell": the name that follows its description without a comma, and the person.
+fn called_after(scene: &Scene, d: &Description) -> Option<(TokenRange, usize)> {
     let next = d.tokens.end;
     let name = scene.owner(next).filter(|f| f.tokens.start == next && next == d.head + 1)?;
     let (head, last) = (d.head, name.tokens.end - 1);
     let tokens = &scene.text.tokens;
     let joined = tokens[last].head == head || tokens[head].head == last;
-    let person = scene.referents[name.referent?].kind == ActorKind::Person;
-    (person && joined && !d.plural && d.class == Class::People).then_some(name.tokens)
+    let person = name.referent.filter(|&r| is_person(scene, r))?;
+    (joined && !d.plural && d.class == Class::People).then_some((name.tokens, person))
 }
 
 /// "Ana Brandt, an engineer from Turku," and "the union, the largest of its kind,": the name beside which the

@@ -32,6 +32,18 @@ async function tabTo(page, selector) {
   assert.fail(`${selector} cannot be reached by keyboard`);
 }
 
+/** The first word that an element shows, and the middle of its place on the screen. */
+function firstWord(element) {
+  element.scrollIntoView({ block: "center" });
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  const { 0: word, index } = text.data.match(/[\p{L}\p{N}]+/u);
+  const range = document.createRange();
+  range.setStart(text, index);
+  range.setEnd(text, index + word.length);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return [word, x + width / 2, y + height / 2];
+}
+
 async function enter(page, selector) {
   await tabTo(page, selector);
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
@@ -40,19 +52,19 @@ async function enter(page, selector) {
 test("a cell of the matrix opens its sentences, and these the document", async () => {
   await visit("/matrix", async (page) => {
     await page.locator("a.cell").first().click();
-    assert.match(page.url(), /\/matrix\/cell\?/);
+    await page.waitForURL(/\/matrix\/cell\?/);
     assert.ok((await page.locator("blockquote").first().innerText()).length > 10);
     await page.locator("article.fact a", { hasText: "evidence" }).first().click();
     await page.locator(".passages mark").first().waitFor();
     await page.getByText("The whole document").click();
-    assert.match(page.url(), /\/document\//);
+    await page.waitForURL(/\/document\//);
   });
 });
 
 test("the same by keyboard", async () => {
   await visit("/matrix", async (page) => {
     await enter(page, "a.cell");
-    assert.match(page.url(), /\/matrix\/cell\?/);
+    await page.waitForURL(/\/matrix\/cell\?/);
     await enter(page, 'a[href^="/fact/"]');
     await page.locator(".passages mark").first().waitFor();
   });
@@ -72,7 +84,7 @@ test("a slash leads to the search, which finds and narrows", async () => {
     await page.keyboard.press("/");
     await page.keyboard.type("law");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-    assert.match(page.url(), /\/search\?q=law/);
+    await page.waitForURL(/\/search\?q=law/);
     const all = await page.locator("article.fact").count();
     await page.locator(".facets a.k-decision").click();
     const decisions = await page.locator("article.fact").count();
@@ -84,11 +96,12 @@ test("a slash leads to the search, which finds and narrows", async () => {
 test("text and facts of a document lead to one another", async () => {
   await visit(pages.document, async (page) => {
     await page.locator("a.ref").nth(1).click();
+    await page.waitForURL(/#f/);
     const number = new URL(page.url()).hash.replace("#f", "");
     assert.ok(await page.locator(`#f${number}`).isVisible());
     await page.locator(`#f${number} a.back`).focus();
     await page.keyboard.press("Enter");
-    assert.equal(new URL(page.url()).hash, `#t${number}`);
+    await page.waitForURL((address) => address.hash === `#t${number}`);
   });
 });
 
@@ -112,7 +125,7 @@ test("the matrix is sorted and limited by its form", async () => {
     await Promise.all([page.waitForNavigation(), page.locator('form.limits button').click()]);
     const names = await page.locator("table.matrix tbody th").allInnerTexts();
     assert.ok(names.length > 1);
-    assert.match(page.url(), /sort=name/);
+    await page.waitForURL(/sort=name/);
     const last = await page.locator("table.matrix thead th").last().innerText();
     assert.ok(last <= "2024-03", last);
   });
@@ -135,13 +148,14 @@ test("the network shows the ties of one holder, and leads to it", async () => {
     assert.ok((await page.locator("svg.network path.of").count()) > 0);
     assert.ok((await page.locator("svg.network path:not(.of)").count()) > 0);
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-    assert.match(page.url(), /\/actor\?name=/);
+    await page.waitForURL(/\/actor\?name=/);
   });
 });
 
 test("a number in the dossier leads to its evidence", async () => {
   await visit("/brief", async (page) => {
     await page.locator(".refs a").first().click();
+    await page.waitForURL(/#./);
     const hash = new URL(page.url()).hash;
     assert.ok((await page.locator(`${hash} q`).innerText()).length > 10);
   });
@@ -171,10 +185,14 @@ test("a fact is judged by keyboard, and the next one comes", async () => {
 
 test("words that are marked in the sentence become the value", async () => {
   await visit("/review?kind=measure", async (page) => {
-    await page.locator(".passages mark").first().dblclick();
+    const [word, x, y] = await page.locator(".passages mark").first().evaluate(firstWord);
+    await page.mouse.dblclick(x, y);
+    // The browser tells of a selection after the click has returned.
+    await page.waitForFunction(() => document.querySelector("form.verdict [name=value]").value);
     const value = await page.locator("form.verdict [name=value]").inputValue();
+    assert.ok(value.startsWith(word), `${value} instead of ${word}`);
     assert.ok(value.length > 0 && (await page.locator(".passages").innerText()).includes(value), value);
     await page.locator("a.later").click();
-    assert.match(page.url(), /skip=1/);
+    await page.waitForURL(/skip=1/);
   });
 });

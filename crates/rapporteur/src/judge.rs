@@ -17,6 +17,7 @@ pub fn run(args: Judge) -> anyhow::Result<Outcome> {
         Asked::Split(args) => return split(args),
         Asked::Undo { judgement, by } => (Verdict::Undo { judgement }, vec![], by),
         Asked::Agreement(log) => return view::log(&log, Record::agreement),
+        Asked::Suggestions(log) => return view::log(&log, Record::suggestions),
         Asked::List(log) => return view::log(&log, |record, filter| record.judgements(filter)),
     };
     keep(verdict, facts, &by)

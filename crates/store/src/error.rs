@@ -32,6 +32,10 @@ pub enum StoreError {
     Outdated { judgement: i64, who: String },
     #[error("judgement {judgement} is damaged")]
     Verdict { judgement: i64, source: serde_json::Error },
+    #[error("suggestion {suggestion} is damaged")]
+    Suggestion { suggestion: i64, source: serde_json::Error },
+    #[error("{who} settled suggestion {suggestion} meanwhile")]
+    Settled { suggestion: i64, who: String },
     #[error("there is no run {0}; `rapporteur runs` lists them")]
     UnknownRun(i64),
     #[error("the record holds no document {0:?}; `rapporteur documents` lists them")]

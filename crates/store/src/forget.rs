@@ -37,6 +37,9 @@ const ERASE: &[&str] = &[
     "UPDATE judgement SET why = 'forgotten', verdict = json_object('act', 'accept'), act = 'accept'
      WHERE act <> 'undo' AND id IN (SELECT judgement FROM erased WHERE judgement NOT IN (SELECT judgement FROM judged))",
     "DROP TABLE temp.erased",
+    "DELETE FROM settlement WHERE suggestion IN
+       (SELECT s.id FROM suggestion s JOIN fact f ON f.id = s.fact WHERE f.document = ?1)",
+    "DELETE FROM suggestion WHERE fact IN (SELECT id FROM fact WHERE document = ?1)",
     "DELETE FROM fact WHERE document = ?1",
     "DELETE FROM post WHERE reading IN (SELECT id FROM reading WHERE document = ?1)",
     "DELETE FROM proposal WHERE reading IN (SELECT id FROM reading WHERE document = ?1)",

@@ -33,6 +33,7 @@ mod fold;
 mod forget;
 mod judge;
 mod names;
+mod nearest;
 mod open;
 mod placed;
 mod readings;
@@ -60,7 +61,7 @@ pub use view::{
     ContradictionRow, CopyRow, DecisionRow, DemandRow, Detail, DiffRow, DocumentDetail, DocumentRow, End,
     EventRow, Evidence, Group, Hit, IssueListed, IssueRow, JudgementRow, LedgerRow, Line, Marked, MatrixRow,
     MeasureRow, Met, Move, NameSeen, NetworkRow, News, Note, OutletRow, Passage, PositionRow, PostSeen,
-    RegisterRow, Resolved, ReviewRow, Role, RunRow, Section, Shared, Side, Standing, State, StatementRow,
-    Step, TimelineRow, WarningRow, Wording, camps,
+    RegisterRow, Resolved, ReviewRow, Role, RunRow, Section, Settled, Shared, Side, Standing, State,
+    StatementRow, Step, SuggestionRow, TimelineRow, WarningRow, Wording, camps,
 };
 pub use write::{Found, Written};

@@ -143,4 +143,5 @@ const LAST: &str = "SELECT max(last) FROM (
     SELECT * FROM (SELECT recorded AS last FROM reading ORDER BY id DESC LIMIT 1)
     UNION ALL SELECT * FROM (SELECT started FROM run ORDER BY id DESC LIMIT 1)
     UNION ALL SELECT * FROM (SELECT recorded FROM judgement ORDER BY id DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT recorded FROM suggestion ORDER BY id DESC LIMIT 1)
     UNION ALL SELECT * FROM (SELECT recorded FROM forgotten ORDER BY id DESC LIMIT 1))";

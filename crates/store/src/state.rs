@@ -6,11 +6,13 @@ impl Record {
     pub fn state(&self) -> Result<String> {
         let mut query = self.db.prepare_cached(
             "SELECT (SELECT max(id) FROM reading), (SELECT max(id) FROM judgement), (SELECT max(id) FROM run),
-                    (SELECT max(id) FROM forgotten)",
+                    (SELECT max(id) FROM forgotten), (SELECT max(id) FROM suggestion), (SELECT count(*) FROM settlement)",
         )?;
         Ok(query.query_row([], |row| {
             let last = |column| row.get::<_, Option<i64>>(column).map(Option::unwrap_or_default);
-            Ok(format!("{:x}.{:x}.{:x}.{:x}", last(0)?, last(1)?, last(2)?, last(3)?))
+            let all: Vec<String> =
+                (0..6).map(|n| Ok(format!("{:x}", last(n)?))).collect::<rusqlite::Result<_>>()?;
+            Ok(all.join("."))
         })?)
     }
 

@@ -65,6 +65,8 @@ pub enum Verdict {
     },
     /// All judgements, with who, when and why, and whether they count.
     List(Log),
+    /// What assistants suggested, and what people made of it; `rapporteur serve` shows what waits under Review.
+    Suggestions(Log),
     /// Whether people who judged the same facts judged them alike: Krippendorff's alpha, by kind.
     Agreement(Log),
 }

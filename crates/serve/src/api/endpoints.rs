@@ -153,6 +153,12 @@ pub static ENDPOINTS: &[Endpoint] = &[
         judgements
     ),
     list!(
+        "suggestions",
+        "What assistants suggest to people who judge, those that wait first, and what people made of it.",
+        &["suggestion", "recorded", "who", "verdict", "fact", "why", "settled"],
+        suggestions
+    ),
+    list!(
         "agreement",
         "Whether people who judged the same facts judged them alike: Krippendorff's alpha, by kind.",
         &["kind", "facts", "people", "alpha"],

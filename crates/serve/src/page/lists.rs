@@ -26,6 +26,7 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
         "issues" => list(ask, "Issues", Record::issues),
         "judgements" => list(ask, "Judgements", Record::judgements),
         "agreement" => list(ask, "Agreement of reviewers", Record::agreement),
+        "suggestions" => list(ask, "Suggestions of assistants", Record::suggestions),
         "runs" => list(ask, "Runs", Record::runs),
         "copies" => list(ask, "Copies", Record::copies),
         other => Err(Failure::Missing(format!("there is no list {other:?}"))),
@@ -39,7 +40,7 @@ fn list<R: Row>(
 ) -> Result<Body, Failure> {
     let page = Page::of(ask, ROWS, |filter| Ok(view(ask.record, filter)?.rows))?;
     let fields = [Field::Issue, Field::Actor, Field::From, Field::To, Field::Outlet];
-    let of_facts = !matches!(ask.id, "judgements" | "runs" | "copies" | "agreement");
+    let of_facts = !matches!(ask.id, "judgements" | "runs" | "copies" | "agreement" | "suggestions");
     let content = html! {
         @if of_facts { (limits(ask, &fields, &html! {})?) }
         @if page.rows.is_empty() { (empty(ask, &ask.filter()?, "There is nothing here.")?) }
@@ -84,7 +85,7 @@ fn cell(column: &Column, cell: &Cell) -> Markup {
     html! {
         @match (column.name, &cell.machine) {
             ("date" | "since" | "recorded" | "started", _) => span.date { (cell.text) },
-            ("id", Some(id)) => a href=(fact_path(id)) { (cell.text) },
+            ("id" | "fact", Some(id)) => a href=(fact_path(id)) { (cell.text) },
             ("actor" | "holder" | "speaker" | "body" | "authority" | "issuer", _) => (actor_link(&cell.text)),
             ("issue", _) => a href=(link("/matrix", &[("issue", &cell.text)])) { (cell.text) },
             _ => span class=[Some(class).filter(|class| !class.is_empty())] dir="auto" { (clip(&cell.text)) },

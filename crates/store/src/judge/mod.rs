@@ -8,6 +8,7 @@ mod change;
 mod pointers;
 mod replay;
 mod same;
+mod suggestion;
 
 use crate::{Record, Result, StoreError, names::Names, readings, write::Writer};
 use jiff::Timestamp;

@@ -62,7 +62,7 @@ impl Record {
 }
 
 /// "stance = oppose".
-fn what(verdict: &Verdict) -> String {
+pub(super) fn what(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Accept | Verdict::Reject => String::new(),
         Verdict::Correct { slot, value } => match value.as_str() {

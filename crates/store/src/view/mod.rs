@@ -27,6 +27,7 @@ mod runs;
 mod search;
 mod show;
 mod statements;
+mod suggestions;
 mod timeline;
 mod warnings;
 
@@ -58,6 +59,7 @@ pub use runs::RunRow;
 pub use search::Hit;
 pub use show::{Beside, Detail, Marked, Passage, Resolved, Role};
 pub use statements::StatementRow;
+pub use suggestions::{Settled, SuggestionRow};
 pub use timeline::TimelineRow;
 pub(crate) use timeline::what;
 pub use warnings::{Met, WarningRow};

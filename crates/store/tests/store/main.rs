@@ -12,4 +12,5 @@ mod roll_up;
 mod sample;
 mod served;
 mod story;
+mod suggestions;
 mod views;

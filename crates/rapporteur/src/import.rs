@@ -36,7 +36,8 @@ fn facts(args: &Facts) -> anyhow::Result<Outcome> {
     Ok(if done.refused.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
-fn set(record: &mut Record, folder: &Path) -> anyhow::Result<Written> {
+/// Takes over the facts of a folder with their documents.
+pub fn set(record: &mut Record, folder: &Path) -> anyhow::Result<Written> {
     let set = Set::load(folder)?;
     let mut documents: Vec<(Document, &[Fact])> = Vec::new();
     for document in Reader::new(Options::default()).read(&[folder.to_owned()]) {

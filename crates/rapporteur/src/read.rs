@@ -1,9 +1,9 @@
 //! `rapporteur read`: documents in, facts out.
 mod desk;
 mod feed;
-mod keeper;
+pub(crate) mod keeper;
 mod summary;
-mod work;
+pub(crate) mod work;
 
 use crate::args::{Read, ReadFormat};
 use crate::{Outcome, load, pipeline, record};
@@ -15,6 +15,7 @@ use rapporteur_record::Document;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use summary::Summary;
 use tempfile::TempDir;
 use work::{Input, Work};
@@ -26,7 +27,11 @@ pub fn run(args: Read) -> anyhow::Result<Outcome> {
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     load::actors(&args.actors)?;
     let work = Work {
-        annotator: if args.format.needs_no_model() { None } else { Some(load::annotator(&args.models)?) },
+        annotator: if args.format.needs_no_model() {
+            None
+        } else {
+            Some(Arc::new(load::annotator(&args.models)?))
+        },
         debate: load::debate(args.debate.as_deref())?,
         format: args.format,
     };

@@ -59,14 +59,18 @@ pub(crate) fn open(path: &Path, read: &Arc<AtomicU64>) -> Result<Stream, Reason>
     Ok(Box::new(BufReader::with_capacity(SNIFFED as usize, counted)))
 }
 
-/// Unpacks gzip, known by its first bytes.
+/// Unpacks gzip, known by its first bytes, up to so many bytes.
 ///
 /// # Errors
 /// [`Reason::NotGzip`] where the name promises gzip and the bytes are not.
-pub(crate) fn unpack(stream: Stream, name: &Name) -> Result<Stream, Reason> {
+pub(crate) fn unpack(stream: Stream, name: &Name, limit: u64) -> Result<Stream, Reason> {
     let (head, stream) = peek(stream, 2)?;
     match head.starts_with(&[0x1f, 0x8b]) {
-        true => Ok(Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(stream)))),
+        true => Ok(Box::new(BufReader::new(Bounded {
+            inner: flate2::bufread::MultiGzDecoder::new(stream),
+            left: limit,
+            limit,
+        }))),
         false if name.gzip && !head.is_empty() => Err(Reason::NotGzip),
         false => Ok(stream),
     }
@@ -125,10 +129,31 @@ pub(crate) fn read_all(mut stream: Stream, limit: usize) -> Result<Option<Vec<u8
 
 /// Errors of the unpacker come as `InvalidInput`, `InvalidData` or an early end.
 pub(crate) fn gzip_trouble(error: io::Error) -> Reason {
-    use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+    use io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, UnexpectedEof};
     match error.kind() {
+        FileTooLarge => Reason::Unpacked(error.to_string().parse().unwrap_or_default()),
         InvalidData | InvalidInput | UnexpectedEof => Reason::BrokenGzip(error),
         _ => error.into(),
+    }
+}
+
+/// A stream that fails where it goes on beyond its limit, which is the text of the error.
+struct Bounded<R> {
+    inner: R,
+    left: u64,
+    limit: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        match self.left.checked_sub(n as u64) {
+            Some(left) => {
+                self.left = left;
+                Ok(n)
+            }
+            None => Err(io::Error::new(io::ErrorKind::FileTooLarge, self.limit.to_string())),
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use std::time::Duration;
 pub struct Options {
     /// Bytes of one text file or of one line of JSON Lines, decompressed.
     pub max_text: usize,
+    /// Bytes of one input as a whole, decompressed; lines that follow are not read.
+    pub max_unpacked: u64,
     /// Bytes of one web page, decompressed.
     pub max_page: usize,
     /// Elements of a web page. Articles have a few thousand; the extraction's cost grows faster than their number.
@@ -21,6 +23,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             max_text: 20_000_000,
+            max_unpacked: u64::MAX,
             max_page: 10_000_000,
             max_elements: 50_000,
             max_depth: 300,

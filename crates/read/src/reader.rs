@@ -116,7 +116,7 @@ impl Documents {
         beside: Option<&Path>,
     ) -> Result<Option<Document>, Reason> {
         let name = Name::of(file);
-        let stream = input::unpack(stream, &name)?;
+        let stream = input::unpack(stream, &name, self.options.max_unpacked)?;
         let (format, stream) = match name.format {
             Some(format) => (format, stream),
             None => input::sniff(stream, self.options.max_text)?,

@@ -47,6 +47,8 @@ pub enum Reason {
     TooLong(usize),
     #[error("more than {} in one line: write one document a line", Megabytes(*.0))]
     LineTooLong(usize),
+    #[error("more than {} when unpacked: split it", Megabytes(*.0))]
+    Unpacked(usize),
     #[error("not gzip, although its name ends in .gz")]
     NotGzip,
     #[error("broken gzip data: {0}")]

@@ -3,6 +3,7 @@ use crate::{
     ServeError,
     ask::{Ask, Body},
     cache::Cache,
+    connection::Options,
     desk::Desk,
     door::{Door, Visitor},
     failure::Failure,
@@ -16,23 +17,32 @@ use axum::{
 };
 use rapporteur_store::Record;
 use sha2::{Digest as _, Sha256};
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task, time};
 
 /// Everything that requests share.
 pub struct App {
-    pool: Pool,
+    pub pool: Pool,
     cache: Cache,
-    desk: Desk,
+    pub desk: Desk,
     pub door: Door,
     pub metrics: Metrics,
     /// Questions answered at one time.
     turns: Semaphore,
     limit: Duration,
+    /// Uploads taken at one time.
+    pub uploads: Semaphore,
+    /// Copies of the record made at one time.
+    pub copies: Semaphore,
+    /// Whether browsers come by TLS, which something before this server speaks.
+    pub behind_tls: bool,
 }
 
 /// For one question, the wait for its turn included.
 const LIMIT: Duration = Duration::from_secs(20);
+
+/// Uploads at one time; further ones are told to wait.
+const UPLOADS: usize = 4;
 
 /// Answers a question.
 pub type Answer = fn(&Ask) -> Result<Body, Failure>;
@@ -70,16 +80,19 @@ enum Done {
 }
 
 impl App {
-    pub fn open(record: &Path, read_only: bool, door: Door) -> Result<Self, ServeError> {
+    pub fn open(options: &Options, door: Door) -> Result<Self, ServeError> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
-            pool: Pool::open(record)?,
-            desk: Desk::open(record, read_only)?,
+            pool: Pool::open(&options.record)?,
+            desk: Desk::open(options)?,
             door,
             cache: Cache::default(),
             metrics: Metrics::default(),
             turns: Semaphore::new(cores.clamp(2, 16)),
             limit: LIMIT,
+            uploads: Semaphore::new(UPLOADS),
+            copies: Semaphore::new(1),
+            behind_tls: options.behind_tls,
         })
     }
 
@@ -139,7 +152,10 @@ impl App {
     fn answer(&self, record: &Record, wanted: &Wanted, answer: Answer) -> Result<Done, Failure> {
         // Forms bear a seal of this server and this visitor.
         let (seal, role) = (self.desk.seal(&wanted.visitor), wanted.visitor.role);
-        let key = format!("{seal} {role:?} {} {} {}", record.state()?, wanted.uri, wanted.accept);
+        // Jobs go on while the record stays as it is.
+        let of_jobs = ["/add", "/api/v1/jobs"].iter().any(|path| wanted.uri.path().starts_with(path));
+        let jobs = if of_jobs { self.desk.jobs.changes() } else { 0 };
+        let key = format!("{seal} {role:?} {} {jobs} {} {}", record.state()?, wanted.uri, wanted.accept);
         let tag = tag(&key);
         if has(&wanted.known, &tag) {
             return Ok(Done::Same(tag));
@@ -157,6 +173,7 @@ impl App {
             path,
             id,
             accept,
+            whole: false,
         })?);
         self.cache.put(key, &body);
         Ok(Done::New(body, tag))

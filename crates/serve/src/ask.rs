@@ -12,6 +12,8 @@ pub struct Ask<'r> {
     pub id: &'r str,
     /// The forms that are asked for, as the header `Accept` lists them.
     pub accept: &'r str,
+    /// Whether a list is wanted as a whole, not a page of it.
+    pub whole: bool,
 }
 
 /// What is sent back.

@@ -1,22 +1,32 @@
 //! Listening, the limits of a connection, and stopping.
-use crate::{
-    ServeError, Tokens,
-    app::App,
-    door::{Door, Rates},
-    guard,
+use crate::{ServeError, Tokens, app::App, door::Door, guard, reader::Reader};
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::http1,
+    service::{Service as _, service_fn},
 };
-use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use jiff::Timestamp;
-use std::{future::Future, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{net::TcpListener, runtime::Runtime, sync::Semaphore, time};
 
+/// From where a connection comes.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
 /// What is served and where.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// Port 0 takes any free one.
     pub listen: SocketAddr,
@@ -25,7 +35,32 @@ pub struct Options {
     pub read_only: bool,
     /// Who judges on this machine, where a form names nobody.
     pub user: String,
+    /// What reads documents that are sent; without it, none can be.
+    pub reader: Option<Arc<dyn Reader>>,
+    /// Bytes of one upload.
+    pub max_upload: usize,
+    /// Whether something before this server speaks TLS with browsers, and says whose requests it hands on.
+    pub behind_tls: bool,
 }
+
+impl Options {
+    /// What is asked for by default: `record` on `listen`, where documents cannot be sent.
+    pub fn new(listen: SocketAddr, record: PathBuf) -> Self {
+        let (read_only, behind_tls) = (false, false);
+        Self {
+            listen,
+            record,
+            read_only,
+            user: String::new(),
+            reader: None,
+            max_upload: MAX_UPLOAD,
+            behind_tls,
+        }
+    }
+}
+
+/// Bytes of one upload, where nothing else is asked for.
+pub const MAX_UPLOAD: usize = 64_000_000;
 
 /// A server that listens, and answers as soon as it is run.
 pub struct Server {
@@ -40,12 +75,14 @@ const CONNECTIONS: usize = 256;
 const HEADERS: Duration = Duration::from_secs(10);
 /// For answers that are under way when the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+/// For the document that is being read when the server is told to stop; what takes longer is not kept.
+const LAST_DOCUMENT: Duration = Duration::from_secs(60);
 
 impl Server {
     /// Opens the record and takes the address. Fails where it is not one of this machine alone and there is no valid
     /// token.
     pub fn bind(options: &Options) -> Result<Self, ServeError> {
-        let app = Arc::new(App::open(&options.record, options.read_only, door(options)?)?);
+        let app = Arc::new(App::open(options, door(options)?)?);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime
             .block_on(TcpListener::bind(options.listen))
@@ -62,9 +99,11 @@ impl Server {
         let Self { runtime, listener, app } = self;
         runtime.block_on(async {
             let stop = stop_signal()?;
-            serve(listener, app, stop).await;
-            Ok(())
-        })
+            serve(listener, Arc::clone(&app), stop).await;
+            Ok::<(), ServeError>(())
+        })?;
+        app.desk.jobs.stop(LAST_DOCUMENT);
+        Ok(())
     }
 }
 
@@ -74,7 +113,7 @@ fn door(options: &Options) -> Result<Door, ServeError> {
     }
     let tokens = Tokens::of(&options.record);
     match tokens.all()?.iter().any(|token| token.is_valid(Timestamp::now())) {
-        true => Ok(Door::Tokens(tokens, Rates::default())),
+        true => Ok(Door::tokens(tokens)),
         false => Err(ServeError::Public(options.listen)),
     }
 }
@@ -92,12 +131,17 @@ async fn serve(listener: TcpListener, app: Arc<App>, stop: impl Future<Output = 
             accepted = async { (place.await, listener.accept().await) } => accepted,
             () = &mut stop => break,
         };
-        let (place, Ok((stream, _))) = accepted else {
+        let (place, Ok((stream, from))) = accepted else {
             // Out of file descriptors, for one: waiting lets others end.
             time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+        let service = service.clone();
+        let known = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(from.ip()));
+            service.call(request)
+        });
+        let connection = http.serve_connection(TokioIo::new(stream), known);
         let watched = going.watch(connection);
         tokio::spawn(async move {
             // What goes wrong with a connection is the client's affair: it went away, or spoke no HTTP.

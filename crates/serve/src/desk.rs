@@ -2,8 +2,10 @@
 use crate::{
     ServeError,
     audit::Audit,
+    connection::Options,
     door::{Role, Visitor},
     failure::Failure,
+    jobs::Jobs,
     params::Params,
     random,
 };
@@ -11,10 +13,7 @@ use jiff::Timestamp;
 use rapporteur_store::{Judgement, Record, Verdict};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use std::{
-    path::Path,
-    sync::{Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 use subtle::ConstantTimeEq as _;
 
 pub struct Desk {
@@ -22,16 +21,24 @@ pub struct Desk {
     record: Option<Mutex<Record>>,
     /// From which seals are made.
     secret: String,
-    audit: Audit,
+    audit: Arc<Audit>,
+    /// Documents that were sent.
+    pub jobs: Arc<Jobs>,
+    /// Bytes of one upload.
+    pub max_upload: usize,
 }
 
 impl Desk {
-    pub fn open(path: &Path, read_only: bool) -> Result<Self, ServeError> {
-        let record = match read_only {
+    /// Without a `reader`, nothing can be added.
+    pub fn open(options: &Options) -> Result<Self, ServeError> {
+        let Options { record: path, read_only, reader, max_upload, .. } = options;
+        let record = match *read_only {
             true => None,
             false => Some(Mutex::new(Record::open(path)?)),
         };
-        Ok(Self { record, secret: random::digits(), audit: Audit::open(path)? })
+        let audit = Arc::new(Audit::open(path)?);
+        let jobs = Arc::new(Jobs::new(reader.clone().filter(|_| !*read_only), Arc::clone(&audit)));
+        Ok(Self { record, secret: random::digits(), audit, jobs, max_upload: *max_upload })
     }
 
     /// Whether somebody can judge here.
@@ -45,6 +52,11 @@ impl Desk {
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// Whether the seal of a form is that of this visitor.
+    pub fn is_sealed(&self, seal: &str, visitor: &Visitor) -> bool {
+        seal.as_bytes().ct_eq(self.seal(visitor).as_bytes()).into()
+    }
+
     /// Makes the judgement that a form describes; its number. Who has a token judges in its name, whatever the form says.
     pub fn judge(&self, form: &Params, visitor: &Visitor) -> Result<i64, Failure> {
         let forbidden = |why: &str| Err(Failure::Forbidden(why.to_owned()));
@@ -52,8 +64,7 @@ impl Desk {
             return forbidden("a token of a reviewer is needed to judge");
         }
         let Some(record) = &self.record else { return forbidden("this server only shows the record") };
-        let seal = form.get("seal").unwrap_or_default();
-        if !bool::from(seal.as_bytes().ct_eq(self.seal(visitor).as_bytes())) {
+        if !self.is_sealed(form.get("seal").unwrap_or_default(), visitor) {
             return forbidden("the form is not one that this server gave out; open it again");
         }
         let (mut judgement, seen) = judgement(form)?;

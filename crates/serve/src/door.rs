@@ -43,7 +43,17 @@ pub struct Visitor {
 pub enum Door {
     /// Only this machine reaches the server; its user does as he likes.
     Local(Visitor),
-    Tokens(Tokens, Rates),
+    Tokens(Box<Gate>),
+}
+
+/// Tokens, and how often who asks may.
+pub struct Gate {
+    tokens: Tokens,
+    /// By the name of a token.
+    requests: Rates,
+    /// By address: tokens that were none, and attempts to sign in.
+    wrong: Rates,
+    logins: Rates,
 }
 
 /// What is open to those who have no token: the way in, and what pages look like.
@@ -54,34 +64,48 @@ impl Door {
         Self::Local(Visitor { name: user.to_owned(), role: Role::Admin, by_token: false })
     }
 
-    /// Whose request it is; none for what is open to all.
-    pub fn admit(&self, path: &str, headers: &HeaderMap) -> Result<Option<Visitor>, Failure> {
+    pub fn tokens(tokens: Tokens) -> Self {
+        Self::Tokens(Box::new(Gate {
+            tokens,
+            requests: Rates::new(200.0, 20.0),
+            wrong: Rates::new(60.0, 1.0),
+            logins: Rates::new(10.0, 0.1),
+        }))
+    }
+
+    /// Whose request it is, which came `from` an address; none for what is open to all.
+    pub fn admit(&self, path: &str, headers: &HeaderMap, from: &str) -> Result<Option<Visitor>, Failure> {
         match self {
             Self::Local(_) if !is_of_here(headers) => Err(Failure::Elsewhere),
             Self::Local(user) => Ok(Some(user.clone())),
-            Self::Tokens(..) if OPEN.contains(&path) || path.starts_with("/assets/") => Ok(None),
-            Self::Tokens(tokens, rates) => {
-                let visitor = self.known(tokens, token(headers))?;
-                if rates.allow(&visitor.name, Instant::now()) {
-                    Ok(Some(visitor))
-                } else {
-                    Err(Failure::Often)
-                }
-            }
+            Self::Tokens(_) if OPEN.contains(&path) || path.starts_with("/assets/") => Ok(None),
+            Self::Tokens(gate) => gate.visitor(token(headers), from).map(Some),
         }
     }
 
-    fn known(&self, tokens: &Tokens, given: Option<&str>) -> Result<Visitor, Failure> {
-        let found = given.map(|text| tokens.find(text, Timestamp::now())).transpose();
-        found.map_err(|error| Failure::Broken(error.to_string()))?.flatten().ok_or(Failure::Unknown)
-    }
-
-    /// Whether somebody could come in with this token.
-    pub fn opens(&self, given: &str) -> Result<(), Failure> {
+    /// Whether somebody could come in with this token. Who tried too often is not told.
+    pub fn opens(&self, given: &str, from: &str) -> Result<(), Failure> {
         match self {
             Self::Local(_) => Ok(()),
-            Self::Tokens(tokens, _) => self.known(tokens, Some(given)).map(|_| ()),
+            Self::Tokens(gate) if gate.logins.allow(from, Instant::now()) => gate.known(given).map(|_| ()),
+            Self::Tokens(_) => Err(Failure::Often),
         }
+    }
+}
+
+impl Gate {
+    fn visitor(&self, given: Option<&str>, from: &str) -> Result<Visitor, Failure> {
+        let now = Instant::now();
+        let visitor = self.known(given.ok_or(Failure::Unknown)?).map_err(|failure| match failure {
+            Failure::Unknown if !self.wrong.allow(from, now) => Failure::Often,
+            failure => failure,
+        })?;
+        if self.requests.allow(&visitor.name, now) { Ok(visitor) } else { Err(Failure::Often) }
+    }
+
+    fn known(&self, given: &str) -> Result<Visitor, Failure> {
+        let found = self.tokens.find(given, Timestamp::now());
+        found.map_err(|error| Failure::Broken(error.to_string()))?.ok_or(Failure::Unknown)
     }
 }
 
@@ -110,18 +134,31 @@ fn is_of_here(headers: &HeaderMap) -> bool {
 }
 
 /// How often each may ask.
-#[derive(Default)]
-pub struct Rates(Mutex<HashMap<String, (f64, Instant)>>);
+pub struct Rates {
+    /// What may come at once, and what a second may follow.
+    burst: f64,
+    per_second: f64,
+    left: Mutex<HashMap<String, (f64, Instant)>>,
+}
 
-/// Requests that may come at once, and those a second that may follow.
-const BURST: f64 = 200.0;
-const PER_SECOND: f64 = 20.0;
+/// Names that are remembered; those who asked least lately are forgotten first.
+const REMEMBERED: usize = 10_000;
 
 impl Rates {
+    fn new(burst: f64, per_second: f64) -> Self {
+        Self { burst, per_second, left: Mutex::default() }
+    }
+
     fn allow(&self, name: &str, now: Instant) -> bool {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (room, last) = left.entry(name.to_owned()).or_insert((BURST, now));
-        *room = (*room + now.duration_since(*last).as_secs_f64() * PER_SECOND).min(BURST);
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if left.len() >= REMEMBERED && !left.contains_key(name) {
+            let mut times: Vec<Instant> = left.values().map(|(_, last)| *last).collect();
+            let (_, middle, _) = times.select_nth_unstable(REMEMBERED / 2);
+            let middle = *middle;
+            left.retain(|_, (_, last)| *last > middle);
+        }
+        let (room, last) = left.entry(name.to_owned()).or_insert((self.burst, now));
+        *room = (*room + now.duration_since(*last).as_secs_f64() * self.per_second).min(self.burst);
         *last = now;
         let allowed = *room >= 1.0;
         if allowed {
@@ -151,12 +188,24 @@ mod tests {
 
     #[test]
     fn who_asks_too_often_waits() {
-        let rates = Rates::default();
+        let rates = Rates::new(200.0, 20.0);
         let start = Instant::now();
         let many = (0..300).filter(|_| rates.allow("Ada", start)).count();
         assert_eq!(many, 200);
         assert!(rates.allow("Bo", start), "others are not held up");
         assert!(!rates.allow("Ada", start) && rates.allow("Ada", start + Duration::from_millis(60)));
+    }
+
+    #[test]
+    fn whoever_asks_the_names_that_are_remembered_have_a_bound() {
+        let rates = Rates::new(1.0, 1.0);
+        let start = Instant::now();
+        for n in 0..3 * REMEMBERED as u64 {
+            rates.allow(&n.to_string(), start + Duration::from_nanos(n));
+        }
+        assert!(rates.left.lock().unwrap().len() <= REMEMBERED);
+        let last = (3 * REMEMBERED - 1).to_string();
+        assert!(!rates.allow(&last, start), "those who asked last are known");
     }
 
     #[test]

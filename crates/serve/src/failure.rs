@@ -16,6 +16,10 @@ pub enum Failure {
     Often,
     /// Not allowed.
     Forbidden(String),
+    /// More than is taken at a time; the sentence says how much is.
+    Large(String),
+    /// No room for more at the moment; the sentence says what to do.
+    Busy(String),
     /// Somebody changed it meanwhile.
     Outdated(String),
     /// None of the forms that are asked for can be given.
@@ -35,6 +39,8 @@ impl Failure {
             Self::Elsewhere => StatusCode::MISDIRECTED_REQUEST,
             Self::Often => StatusCode::TOO_MANY_REQUESTS,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Large(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Outdated(_) => StatusCode::CONFLICT,
             Self::Form => StatusCode::NOT_ACCEPTABLE,
             Self::Late => StatusCode::SERVICE_UNAVAILABLE,
@@ -48,6 +54,8 @@ impl Failure {
             Self::Wrong(sentence)
             | Self::Missing(sentence)
             | Self::Forbidden(sentence)
+            | Self::Large(sentence)
+            | Self::Busy(sentence)
             | Self::Outdated(sentence) => sentence.clone(),
             Self::Form => {
                 "the answer can be had as application/json, application/jsonl, text/csv or text/markdown"

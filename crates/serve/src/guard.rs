@@ -1,8 +1,10 @@
 //! What stands before every answer: whose request it is, the headers that bind browsers, and the log.
 use crate::{
-    api,
+    add, api,
     app::{Answer, App, Refusal, Wanted, refused, response},
     assets,
+    connection::Peer,
+    copy,
     door::{COOKIE, Role, Visitor},
     failure::Failure,
     page,
@@ -35,17 +37,21 @@ pub fn router(app: Arc<App>) -> Router {
         router = router.route(&endpoint.route(), question(&app, endpoint.answer, api::problem));
     }
     let (counted, door) = (Arc::clone(&app), Arc::clone(&app));
-    let judged = Arc::clone(&app);
+    let [judged, adding, copied, leaving] = [(); 4].map(|()| Arc::clone(&app));
+    let upload = DefaultBodyLimit::max(app.desk.max_upload);
     router
         .route("/api/v1/openapi.json", get(|| async { plain("application/json", api::openapi::text()) }))
         .route("/health", get(|| async { plain("text/plain; charset=utf-8", "ok\n".to_owned()) }))
         .route("/metrics", get(move |visitor: Extension<Visitor>| async move { metrics(&counted, &visitor) }))
         .route(
             "/login",
-            get(|| async { plain("text/html; charset=utf-8", page::login().bytes) })
-                .post(move |headers: HeaderMap, form: Bytes| login(door, headers, form)),
+            get(|| async { plain("text/html; charset=utf-8", page::login().bytes) }).post(
+                move |from: Extension<Whence>, headers: HeaderMap, form: Bytes| {
+                    login(door, from.0, headers, form)
+                },
+            ),
         )
-        .route("/logout", post(logout))
+        .route("/logout", post(move |headers: HeaderMap| logout(leaving, headers)))
         .route("/assets/{id}", get(asset))
         .route(
             "/review/judge",
@@ -53,6 +59,12 @@ pub fn router(app: Arc<App>) -> Router {
                 judge(judged, visitor.0, headers, form)
             }),
         )
+        .route(
+            "/add",
+            post(move |visitor: Extension<Visitor>, request: Request| add(adding, visitor.0, request))
+                .layer(upload),
+        )
+        .route("/export/record.db", get(move || copied_record(copied)))
         .layer(DefaultBodyLimit::max(FORM))
         .fallback(|uri: Uri| async move {
             match uri.path().starts_with("/api/") {
@@ -83,22 +95,32 @@ fn metrics(app: &App, visitor: &Visitor) -> Response<Body> {
 }
 
 /// Gives the browser its token to keep: no script and no other site gets at it.
-async fn login(app: Arc<App>, headers: HeaderMap, form: Bytes) -> Response<Body> {
+async fn login(app: Arc<App>, from: Whence, headers: HeaderMap, form: Bytes) -> Response<Body> {
     let form = Params::parse(&String::from_utf8_lossy(&form));
     let token =
         form.get("token").filter(|token| token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
     let opened = match token {
-        Some(token) if is_of_own_page(&headers) => app.door.opens(token).map(|()| token),
+        Some(token) if is_of_own_page(&headers) => app.door.opens(token, &from.0).map(|()| token),
         _ => Err(Failure::Unknown),
     };
     match opened {
-        Ok(token) => away(&format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict")),
+        Ok(token) => away(&cookie(&app, token)),
         Err(failure) => refused(&failure, page::refusal),
     }
 }
 
-async fn logout() -> Response<Body> {
-    away(&format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+async fn logout(app: Arc<App>, headers: HeaderMap) -> Response<Body> {
+    match is_of_own_page(&headers) {
+        true => away(&(cookie(&app, "") + "; Max-Age=0")),
+        false => {
+            refused(&Failure::Forbidden("signing out is for pages of this server".to_owned()), page::refusal)
+        }
+    }
+}
+
+fn cookie(app: &App, token: &str) -> String {
+    let secure = if app.behind_tls { "; Secure" } else { "" };
+    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{secure}")
 }
 
 fn away(cookie: &str) -> Response<Body> {
@@ -113,6 +135,21 @@ async fn judge(app: Arc<App>, visitor: Visitor, headers: HeaderMap, form: Bytes)
     match std::str::from_utf8(&form) {
         Ok(text) => app.judge(visitor, Params::parse(text), page::refusal).await,
         Err(_) => refused(&Failure::Wrong("the form is not in UTF-8".to_owned()), page::refusal),
+    }
+}
+
+async fn add(app: Arc<App>, visitor: Visitor, request: Request) -> Response<Body> {
+    let own = is_of_own_page(request.headers());
+    match add::take(&app, &visitor, own, request).await {
+        Ok(job) => response(StatusCode::SEE_OTHER, &[(header::LOCATION, &job)], Body::empty()),
+        Err(failure) => refused(&failure, page::refusal),
+    }
+}
+
+async fn copied_record(app: Arc<App>) -> Response<Body> {
+    match copy::of_record(&app).await {
+        Ok(body) => plain("application/vnd.sqlite3", body),
+        Err(failure) => refused(&failure, page::refusal),
     }
 }
 
@@ -169,12 +206,15 @@ async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let start = Instant::now();
     let number = REQUESTS.fetch_add(1, Relaxed);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = match app.door.admit(&path, request.headers()) {
+    let refresh = refreshes(&app, request.uri());
+    let from = whence(&app, &request);
+    let mut response = match app.door.admit(&path, request.headers(), &from) {
         Ok(visitor) => {
             let mut request = request;
             if let Some(visitor) = visitor {
                 request.extensions_mut().insert(visitor);
             }
+            request.extensions_mut().insert(Whence(from));
             next.run(request).await
         }
         Err(failure) => {
@@ -185,12 +225,37 @@ async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     for (name, value) in HEADERS {
         fields.insert(name, HeaderValue::from_static(value));
     }
+    if refresh {
+        fields.insert(header::REFRESH, HeaderValue::from_static("2"));
+    }
     if let Ok(id) = HeaderValue::from_str(&number.to_string()) {
         fields.insert("x-request-id", id);
     }
     app.metrics.note(response.status(), start.elapsed());
     log(number, &method, &path, response.status(), start);
     response
+}
+
+/// From which address somebody asks.
+#[derive(Debug, Clone)]
+struct Whence(String);
+
+/// The address of the connection; behind what speaks TLS, the one that this hands on as the last.
+fn whence(app: &App, request: &Request) -> String {
+    let handed = request.headers().get_all("x-forwarded-for").iter().next_back();
+    let handed = handed.and_then(|list| list.to_str().ok()?.rsplit(',').next());
+    let peer = request.extensions().get::<Peer>().map(|Peer(address)| address.to_string());
+    match handed.filter(|_| app.behind_tls) {
+        Some(address) => address.trim().chars().take(64).collect(),
+        None => peer.unwrap_or_default(),
+    }
+}
+
+/// Whether a page shows work that goes on, and its reader did not ask it to hold still.
+fn refreshes(app: &App, address: &Uri) -> bool {
+    let job = address.path().strip_prefix(page::JOB).and_then(|number| number.parse().ok());
+    let job = job.filter(|_| address.query().is_none()).and_then(|number| app.desk.jobs.get(number));
+    job.is_some_and(|job| !job.is_over())
 }
 
 /// One line of JSON on standard error. Addresses stand without their parameters, which tell what people look for.

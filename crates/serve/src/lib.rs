@@ -5,6 +5,7 @@
 //!
 //! The ways of a request: `connection` (HTTP, limits, stopping) → `guard` (who may ask; headers, log) → `app` (one
 //! record from the `pool`, entity tags) → a function of `page` or `api`, which is plain synchronous code.
+mod add;
 mod api;
 mod app;
 mod ask;
@@ -12,22 +13,26 @@ mod assets;
 mod audit;
 mod cache;
 mod connection;
+mod copy;
 mod desk;
 mod door;
 mod error;
 mod failure;
 mod guard;
+mod jobs;
 mod metrics;
 mod page;
 mod params;
 mod pool;
 mod random;
+mod reader;
 mod tokens;
 
 pub use audit::audit;
-pub use connection::{Options, Server};
+pub use connection::{MAX_UPLOAD, Options, Server};
 pub use door::Role;
 pub use error::ServeError;
+pub use reader::{News, Reader, Sent, Task, Work};
 pub use tokens::{Token, Tokens};
 
 /// The description of the API in OpenAPI 3.1, as it is served at `/api/v1/openapi.json`.

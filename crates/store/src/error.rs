@@ -36,6 +36,8 @@ pub enum StoreError {
     Suggestion { suggestion: i64, source: serde_json::Error },
     #[error("{who} settled suggestion {suggestion} meanwhile")]
     Settled { suggestion: i64, who: String },
+    #[error("the debate by which the record was read is damaged")]
+    Debate(#[source] serde_json::Error),
     #[error("there is no run {0}; `rapporteur runs` lists them")]
     UnknownRun(i64),
     #[error("the record holds no document {0:?}; `rapporteur documents` lists them")]

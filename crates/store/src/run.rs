@@ -1,5 +1,5 @@
 //! Runs: which program, models, knowledge and debate made the facts.
-use crate::{Record, Result, digest::hash};
+use crate::{Record, Result, StoreError, digest::hash};
 use jiff::Timestamp;
 use rapporteur_record::{Debate, DocId, Issue};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -67,6 +67,18 @@ impl Record {
         let id = transaction.last_insert_rowid();
         transaction.commit()?;
         Ok(Run { id, key: key.to_owned(), base: base.to_owned() })
+    }
+
+    /// By which issues the record was last read; without issues where they were found in the documents, and `None` where
+    /// nothing was read yet.
+    pub fn debate(&self) -> Result<Option<Debate>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT d.source FROM run JOIN debate d ON d.id = run.debate WHERE run.key = run.base
+               AND EXISTS (SELECT 1 FROM reading WHERE reading.run = run.id)
+             ORDER BY run.program = 'import', run.id DESC LIMIT 1",
+        )?;
+        let source: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
+        source.map(|json| serde_json::from_str(&json).map_err(StoreError::Debate)).transpose()
     }
 
     /// Whether the record holds this document as a run of the same key reads it, so that reading it again adds nothing.

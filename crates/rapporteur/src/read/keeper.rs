@@ -64,7 +64,7 @@ impl Keeper {
     }
 
     /// Writes what waits; when it returns, it is on disk.
-    fn flush(&mut self) -> anyhow::Result<()> {
+    pub fn flush(&mut self) -> anyhow::Result<()> {
         let batch = self.waiting.iter().map(|w| Batched {
             document: &w.document,
             facts: &w.facts,

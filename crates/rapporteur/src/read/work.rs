@@ -8,6 +8,7 @@ use rapporteur_read::Skipped;
 use rapporteur_record::{Debate, Document, Fact, Post};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// A document on its way to the workers, or why none is.
 pub enum Input {
@@ -36,7 +37,7 @@ pub struct Done {
 
 /// What is done to each document, on any thread.
 pub struct Work {
-    pub annotator: Option<Annotator>,
+    pub annotator: Option<Arc<Annotator>>,
     pub debate: Debate,
     pub format: ReadFormat,
 }

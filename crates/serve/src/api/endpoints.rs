@@ -235,6 +235,14 @@ pub static ENDPOINTS: &[Endpoint] = &[
         answer: brief,
     },
     Endpoint {
+        name: "jobs",
+        what: "What was sent to be read and what came of it, the newest first.",
+        own: &[],
+        shape: Shape::One,
+        keys: &["jobs"],
+        answer: |ask| one(ask, &[], |_, _| Ok(serde_json::json!({ "jobs": ask.desk.jobs.list() }))),
+    },
+    Endpoint {
         name: "changes",
         what: "What is new in the days from `from` to `to`, every line cited.",
         own: &[],

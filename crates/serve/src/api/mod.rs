@@ -3,7 +3,7 @@ mod endpoints;
 mod form;
 pub mod openapi;
 
-pub use endpoints::{ENDPOINTS, Endpoint};
+pub use endpoints::{ENDPOINTS, Endpoint, Shape};
 
 use crate::{
     ask::{Ask, Body},
@@ -18,6 +18,8 @@ use serde_json::json;
 /// Rows of a page where nothing else is asked for, and the most that can be.
 pub const LIMIT: usize = 100;
 pub const MOST: usize = 1_000;
+/// Rows of a list that is given as a whole.
+pub const WHOLE: usize = 100_000;
 
 /// A failure by RFC 9457.
 pub fn problem(failure: &Failure) -> Body {
@@ -76,9 +78,10 @@ fn list<R: Row>(
 ) -> Result<Body, Failure> {
     known(ask, own)?;
     let form = Form::of(ask, &[Form::Json, Form::Lines, Form::Csv, Form::Markdown])?;
-    let size = ask.params.read::<usize>("limit", "a number of rows")?.unwrap_or(LIMIT);
-    if !(1..=MOST).contains(&size) {
-        return Err(Failure::Wrong(format!("limit is from 1 to {MOST}")));
+    let (usual, most) = if ask.whole { (WHOLE, WHOLE) } else { (LIMIT, MOST) };
+    let size = ask.params.read::<usize>("limit", "a number of rows")?.unwrap_or(usual);
+    if !(1..=most).contains(&size) {
+        return Err(Failure::Wrong(format!("limit is from 1 to {most}")));
     }
     let mut filter = ask.filter()?;
     let cursor = ask.params.get("cursor").map(Cursor::parse).transpose()?;
@@ -91,6 +94,11 @@ fn list<R: Row>(
     filter.limit = Some(before + size + 1);
     let mut rows: Vec<R> = view(ask.record, &filter)?.rows.into_iter().skip(before).collect();
     let more = rows.len() > size;
+    if more && ask.whole {
+        return Err(Failure::Large(format!(
+            "more than {WHOLE} rows: narrow it by days, actor or issue, or write it with the command of the same name"
+        )));
+    }
     rows.truncate(size);
     let next = if more { next(ask, before + size, filter.known_at)? } else { None };
     let mut bytes = Vec::new();

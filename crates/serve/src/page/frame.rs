@@ -18,6 +18,7 @@ const MENU: &[(&str, &str)] = &[
     ("/actors", "Actors"),
     ("/brief", "Brief"),
     ("/review", "Review"),
+    ("/add", "Add"),
 ];
 
 pub fn frame(ask: &Ask, title: &str, content: &Markup) -> Markup {
@@ -88,7 +89,8 @@ fn document(title: &str, body: &Markup) -> Markup {
                         a href="/api/v1/openapi.json" { "API" } " · "
                         a href="/lists/judgements" { "Judgements" } " · "
                         a href="/lists/runs" { "Runs" } " · "
-                        a href="/lists/copies" { "Copies" }
+                        a href="/lists/copies" { "Copies" } " · "
+                        a href="/export" { "Export" }
                     }
                 }
             }

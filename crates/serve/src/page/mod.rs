@@ -1,14 +1,17 @@
 //! The pages, one file each: plain functions from a question to HTML. Everything can be read and done without a script.
 mod actor;
 mod actors;
+mod add;
 mod brief;
 mod cell;
 mod changes;
 mod contradictions;
 mod document;
 mod documents;
+mod export;
 mod fact;
 mod frame;
+mod job;
 mod lists;
 mod matrix;
 mod measures;
@@ -47,6 +50,10 @@ pub static PAGES: &[(&str, Answer)] = &[
     ("/changes.atom", changes::feed),
     ("/brief", brief::page),
     ("/review", review::page),
+    ("/add", add::page),
+    ("/add/job/{id}", job::page),
+    ("/export", export::page),
+    ("/export/{id}", export::file),
     ("/lists/{id}", lists::page),
 ];
 
@@ -56,6 +63,9 @@ fn body(markup: Markup) -> Body {
         markup.into_string().chars().filter(|&c| !commands(c) || matches!(c, '\n' | '\t')).collect();
     Body { form: "text/html; charset=utf-8", bytes: html.into_bytes(), next: None }
 }
+
+/// What stands before the number of a job in its address.
+pub const JOB: &str = "/add/job/";
 
 /// Where a browser is given a token to keep.
 pub fn login() -> Body {
@@ -80,6 +90,8 @@ pub fn refusal(failure: &Failure) -> Body {
         Failure::Often => "Too often",
         Failure::Forbidden(_) => "Not allowed",
         Failure::Outdated(_) => "Judged meanwhile",
+        Failure::Large(_) => "Too large",
+        Failure::Busy(_) => "Not at the moment",
         Failure::Late => "Too much at once",
         Failure::Broken(_) => "Not readable",
     };

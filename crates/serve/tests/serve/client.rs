@@ -38,12 +38,20 @@ impl Site {
     }
 
     pub fn with_desk(fill: impl FnOnce(&mut Record), read_only: bool) -> Self {
-        Self::start("127.0.0.1:0", read_only, fill, |_| ())
+        Self::start("127.0.0.1:0", read_only, fill, |_| (), |options| options)
     }
 
     /// One that other machines can reach.
     pub fn shared(fill: impl FnOnce(&mut Record), tokens: impl FnOnce(&Tokens)) -> Self {
-        Self::start("0.0.0.0:0", false, fill, tokens)
+        Self::start("0.0.0.0:0", false, fill, tokens, |options| options)
+    }
+
+    /// As [`Site::of`], or where there are tokens [`Site::shared`], with further options.
+    pub fn asked(tokens: Option<fn(&Tokens)>, with: impl FnOnce(Options) -> Options) -> Self {
+        match tokens {
+            Some(tokens) => Self::start("0.0.0.0:0", false, |_| (), tokens, with),
+            None => Self::start("127.0.0.1:0", false, |_| (), |_| (), with),
+        }
     }
 
     fn start(
@@ -51,13 +59,18 @@ impl Site {
         read_only: bool,
         fill: impl FnOnce(&mut Record),
         tokens: impl FnOnce(&Tokens),
+        with: impl FnOnce(Options) -> Options,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("r.db");
         fill(&mut Record::open(&path).unwrap());
         tokens(&Tokens::of(&path));
-        let (listen, user) = (listen.parse().unwrap(), "Ada".to_owned());
-        let server = Server::bind(&Options { listen, record: path.clone(), read_only, user }).unwrap();
+        let options = Options {
+            read_only,
+            user: "Ada".to_owned(),
+            ..Options::new(listen.parse().unwrap(), path.clone())
+        };
+        let server = Server::bind(&with(options)).unwrap();
         let port = server.address().unwrap().port();
         std::thread::spawn(move || server.run());
         Self { address: ([127, 0, 0, 1], port).into(), record: path, _folder: folder }

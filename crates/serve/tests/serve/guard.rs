@@ -6,12 +6,8 @@ use rapporteur_serve::{Options, ServeError, Server};
 fn an_address_that_others_reach_is_refused() {
     let site = Site::new();
     for listen in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
-        let options = Options {
-            listen: listen.parse().unwrap(),
-            record: site.record.clone(),
-            read_only: true,
-            user: String::new(),
-        };
+        let options =
+            Options { read_only: true, ..Options::new(listen.parse().unwrap(), site.record.clone()) };
         let refused = Server::bind(&options).err().expect("no server without tokens");
         assert!(matches!(refused, ServeError::Public(_)), "{refused}");
         assert!(refused.to_string().contains("127.0.0.1"), "{refused}");

@@ -36,9 +36,15 @@ pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
         match token.dep {
             Dep::Conj if semicolon(at, token.head) => return before(text, at),
             Dep::Conj | Dep::Xcomp | Dep::Advcl | Dep::Aux | Dep::Auxpass | Dep::Ccomp => at = token.head,
-            Dep::Acl => return Some(token.head),
-            Dep::Relcl => return Some(token.head),
-            Dep::Pcomp => at = text.tokens[token.head].head,
+            Dep::Acl | Dep::Relcl => return Some(counted_among(text, token.head).unwrap_or(token.head)),
+            Dep::Pcomp => {
+                let above = text.tokens[token.head].head;
+                // "accused Iran of blocking it"
+                match text.child(above, &[Dep::Dobj]).filter(|&o| o < at && text.mention_at(o).is_some()) {
+                    Some(object) => return Some(object),
+                    None => at = above,
+                }
+            }
             _ => return None,
         }
         if at == token.head && text.tokens[at].head == at && text.child(at, SUBJECT).is_none() {
@@ -67,9 +73,28 @@ fn before(text: &Annotated, verb: usize) -> Option<usize> {
 fn antecedent(text: &Annotated, subject: usize, verb: usize) -> usize {
     let relative = text.tokens[subject].tag.starts_with('W');
     match text.tokens[verb].dep {
-        Dep::Relcl if relative => text.tokens[verb].head,
+        Dep::Relcl if relative => {
+            let head = text.tokens[verb].head;
+            counted_among(text, head).unwrap_or(head)
+        }
         _ => subject,
     }
+}
+
+/// "Ann Lee was among those who …", "was the first to …": whom the noun that a clause hangs on is said to be.
+fn counted_among(text: &Annotated, noun: usize) -> Option<usize> {
+    let head = text.head(noun)?;
+    let copula = match text.tokens[noun].dep {
+        Dep::Attr => head,
+        Dep::Pobj if matches!(text.lemma(head), "among" | "amongst") => text.head(head)?,
+        Dep::Pobj if text.lemma(head) == "of" => {
+            let one = text.head(head).filter(|&one| text.tokens[one].dep == Dep::Attr)?;
+            text.head(one)?
+        }
+        _ => return None,
+    };
+    let is = matches!(text.lemma(copula), "be" | "become" | "remain");
+    text.child(copula, SUBJECT).filter(|&s| is && s < noun && text.mention_at(s).is_some())
 }
 
 /// The noun phrase of a head without the clauses that hang on it.
@@ -86,7 +111,10 @@ pub fn phrase(text: &Annotated, head: usize) -> TokenRange {
 
 /// The actors that a noun phrase denotes; those that it names as examples where it denotes none by itself.
 pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
-    if let Some(name) = named_beside(text, head) {
+    if let Some(whole) = share_of(text, head) {
+        return actors_at(text, whole);
+    }
+    if let Some(name) = named_beside(text, head).filter(|_| text.child(head, &[Dep::Conj]).is_none()) {
         return vec![name];
     }
     let found = actors::resolve_all(text, phrase(text, head));
@@ -104,6 +132,42 @@ pub fn actors_at(text: &Annotated, head: usize) -> Vec<Actor> {
         true => examples,
         false => known,
     }
+}
+
+/// Nouns for a part of a group, which name nobody.
+const SHARES: &[&str] = &[
+    "majority",
+    "minority",
+    "half",
+    "third",
+    "quarter",
+    "number",
+    "handful",
+    "dozen",
+    "dozens",
+    "scores",
+    "bulk",
+    "share",
+    "percent",
+    "%",
+    "cent",
+    "thousand",
+    "thousands",
+    "hundred",
+    "hundreds",
+    "plurality",
+    "some",
+    "many",
+    "most",
+    "all",
+    "none",
+];
+
+/// "a majority of voters": the group that it is a part of.
+fn share_of(text: &Annotated, head: usize) -> Option<usize> {
+    let part = SHARES.contains(&&*text.word(head).to_lowercase()) && text.mention_at(head).is_none();
+    let of = text.children(head).iter().copied().find(|&c| part && matches!(text.lemma(c), "of" | "in"))?;
+    text.child(of, &[Dep::Pobj])
 }
 
 /// "Italy's transport minister, Matteo Salvini": the person whom the whole phrase names.
@@ -126,8 +190,10 @@ pub fn examples(text: &Annotated, head: usize) -> Vec<Actor> {
     let reach = TokenRange::new(head, (whole.end + 2).min(sentence.end));
     let cue = reach.iter().find(|&t| {
         let word = text.word(t).to_lowercase();
+        let by = || t + 1 < sentence.end && text.word(t + 1).eq_ignore_ascii_case("by");
         word == "namely"
             || word == "including"
+            || matches!(&*word, "led" | "headed" | "spearheaded") && by()
             || word == "as" && t > 0 && text.word(t - 1).eq_ignore_ascii_case("such")
     });
     let Some(cue) = cue else { return Vec::new() };
@@ -158,6 +224,25 @@ pub fn is_negated(text: &Annotated, verb: usize) -> bool {
             .children(verb)
             .iter()
             .any(|&c| matches!(&*text.word(c).to_lowercase(), "never" | "hardly" | "neither"))
+        || is_refused(text, verb)
+}
+
+/// "refuses to back it", "could not bring himself to vote for it": a no in the verb that governs this one.
+fn is_refused(text: &Annotated, verb: usize) -> bool {
+    let below = matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Advcl) && is_infinitive(text, verb);
+    let Some(above) = text.head(verb).filter(|_| below) else { return false };
+    match text.lemma(above) {
+        "refuse" | "decline" => !is_negated(text, above),
+        "bring" | "dare" | "manage" | "afford" => is_negated(text, above),
+        _ => false,
+    }
+}
+
+/// "has yet to decide", "is yet to say": not done so far.
+pub fn is_awaited(text: &Annotated, verb: usize) -> bool {
+    let head = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Xcomp);
+    let yet = |v: usize| text.children(v).iter().any(|&c| text.lemma(c) == "yet");
+    head.is_some_and(|h| matches!(text.lemma(h), "have" | "be") && (yet(h) || yet(verb)))
 }
 
 /// Whether the clause is only a condition, a question, or no longer so.
@@ -171,7 +256,21 @@ pub fn is_unreal(text: &Annotated, verb: usize) -> bool {
         .children(verb)
         .iter()
         .any(|&c| text.word(c).eq_ignore_ascii_case("longer") || text.word(c).eq_ignore_ascii_case("nearly"));
-    longer || is_inverted(text, verb) || marks(verb, &["if", "unless", "whether"])
+    longer || is_doubted(text, verb) || is_inverted(text, verb) || marks(verb, &["if", "unless", "whether"])
+}
+
+/// "is not sure that he would …", "doubts that it will …"
+fn is_doubted(text: &Annotated, verb: usize) -> bool {
+    let Some(above) = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Ccomp) else { return false };
+    let (sure, of) = match text.tokens[above].dep {
+        Dep::Acomp => (above, text.head(above).unwrap_or(above)),
+        _ => (text.child(above, &[Dep::Acomp]).unwrap_or(above), above),
+    };
+    match text.lemma(sure) {
+        "sure" | "certain" | "know" => is_negated(text, of),
+        "unsure" | "uncertain" | "doubt" | "doubtful" => true,
+        _ => false,
+    }
 }
 
 /// "Should the council hesitate, …"
@@ -280,7 +379,14 @@ pub fn object(text: &Annotated, verb: usize, from: usize) -> TokenRange {
         .map(|c| text.subtree(c).start.max(from))
         .min();
     let last = next.unwrap_or(end);
-    TokenRange::new(from, last)
+    TokenRange::new(from, remark(text, from, last).unwrap_or(last))
+}
+
+/// Where a remark on what was named begins: ", which he said …".
+fn remark(text: &Annotated, from: usize, end: usize) -> Option<usize> {
+    let begins =
+        |&t: &usize| text.word(t - 1) == "," && matches!(text.lemma(t), "which" | "who" | "whose" | "whom");
+    (from + 1..end).find(begins)
 }
 
 /// As [`object`], with the clauses that say on which terms: "only if …".

@@ -68,6 +68,12 @@ fn holder(text: &Annotated, noun: usize) -> Option<usize> {
     if let Some(owner) = text.child(noun, &[Dep::Poss]) {
         return Some(owner);
     }
+    // "walked out in protest at …"
+    if let Some(prep) =
+        text.head(noun).filter(|&p| text.tokens[noun].dep == Dep::Pobj && text.lemma(p) == "in")
+    {
+        return text.head(prep).and_then(|verb| clause::subject(text, verb));
+    }
     let from = |&c: &usize| text.tokens[c].dep == Dep::Prep && matches!(text.lemma(c), "from" | "by");
     let verb =
         text.head(noun).filter(|&v| text.tokens[v].pos == Pos::Verb && text.tokens[noun].dep == Dep::Dobj);
@@ -79,9 +85,12 @@ fn holder(text: &Annotated, noun: usize) -> Option<usize> {
 fn object(text: &Annotated, noun: usize) -> Option<TokenRange> {
     let about = |&c: &usize| {
         c > noun
-            && matches!(text.lemma(c), "to" | "for" | "against" | "on" | "over" | "with")
+            && matches!(text.lemma(c), "to" | "for" | "against" | "on" | "over" | "with" | "at" | "about")
             && text.tokens[c].dep == Dep::Prep
     };
-    let prep = text.children(noun).iter().copied().find(about)?;
+    // "walked out in protest at …" hangs on the verb.
+    let in_it = text.head(noun).filter(|&p| text.tokens[noun].dep == Dep::Pobj && text.lemma(p) == "in");
+    let beside = in_it.and_then(|p| text.head(p)).map_or(&[][..], |verb| text.children(verb));
+    let prep = text.children(noun).iter().chain(beside).copied().find(about)?;
     Some(TokenRange::new(prep + 1, text.subtree(prep).end.max(prep + 1)))
 }

@@ -75,9 +75,9 @@ fn predicate_at(text: &Annotated, token: usize) -> Option<Predicate> {
         .or_else(|| deed(text, token))
 }
 
-/// "and so did Cyprus"
+/// "and so did Cyprus", "as did Cyprus"
 fn so_do(text: &Annotated, token: usize) -> bool {
-    let so = token > 0 && text.word(token - 1).eq_ignore_ascii_case("so");
+    let so = token > 0 && matches!(&*text.word(token - 1).to_lowercase(), "so" | "as");
     let subject = text.child(token, &[Dep::Nsubj]).is_some_and(|s| s > token);
     so && subject && matches!(text.lemma(token), "do" | "be" | "have" | "will" | "would")
 }
@@ -130,7 +130,12 @@ fn is_adverb(text: &Annotated, token: usize) -> bool {
 
 /// Whether a predicate of stance stands here.
 pub fn is_predicate(text: &Annotated, token: usize) -> bool {
-    predicate_at(text, token).is_some()
+    attitude_at(text, token).is_some()
+}
+
+/// The attitude of the predicate of stance that stands here.
+pub fn attitude_at(text: &Annotated, token: usize) -> Option<Attitude> {
+    predicate_at(text, token).map(|p| p.attitude)
 }
 
 fn has_own_subject(text: &Annotated, verb: usize) -> bool {

@@ -3,7 +3,7 @@ use super::{
     Found,
     attitudes::{self, Attitude},
     clause,
-    predicates::{Predicate, is_predicate},
+    predicates::{Predicate, attitude_at, is_predicate},
     side::{self, Side},
     track::{Track, words_of},
 };
@@ -27,13 +27,25 @@ impl Reader<'_> {
         let negated = clause::is_negated(text, verb);
         let words = predicate.attitude == Attitude::Reject && answers_words(text, verb);
         let open = predicate.attitude == Attitude::Undecided && text.lemma(verb) == "decide";
-        if clause::is_duty(text, verb) && !open || asks_not_to_be_named(text, object) || words {
+        let awaited = clause::is_awaited(text, verb);
+        if clause::is_duty(text, verb) && !open && !awaited
+            || is_refusal_of_another(text, verb)
+            || asks_not_to_be_named(text, object)
+            || words
+        {
             return Vec::new();
+        }
+        if awaited && !matches!(predicate.attitude, Attitude::Grant | Attitude::Alike) {
+            let awaited = Predicate { attitude: Attitude::Undecided, ..*predicate };
+            let side = self.matter(&awaited, object).and_then(|m| side::of(Attitude::Undecided, false, &m));
+            return side.into_iter().collect();
         }
         match predicate.attitude {
             Attitude::Grant => return self.granted(predicate, object).into_iter().collect(),
             Attitude::Alike => return earlier.last().map(alike).into_iter().collect(),
-            Attitude::Undecided if asserts(text, verb) => return Vec::new(),
+            Attitude::Undecided if is_telling(text, verb) && !negated || asserts(text, verb) => {
+                return Vec::new();
+            }
             // Who does not ask for it is not against it.
             Attitude::Wish if negated && !attitudes::is_will(text.lemma(verb)) => return Vec::new(),
             // Who is not against it is not for it either.
@@ -46,6 +58,10 @@ impl Reader<'_> {
         }
         let object = blamed.unwrap_or(object);
         let Some(matter) = self.matter(predicate, object) else { return Vec::new() };
+        let accuses = text.lemma(verb) == "accuse";
+        if accuses && (blamed.is_none() || !matter.named || matter.reading.effect == 0) {
+            return Vec::new();
+        }
         if predicate.attitude == Attitude::Wish && is_idle(text, predicate, &matter) {
             return Vec::new();
         }
@@ -136,6 +152,18 @@ impl Reader<'_> {
     }
 }
 
+/// "would not say whether": only who does not say it is undecided.
+fn is_telling(text: &Annotated, verb: usize) -> bool {
+    matches!(text.lemma(verb), "say" | "reveal" | "disclose")
+}
+
+/// "refuses to rule it out" is read at the second predicate, which the first one turns.
+fn is_refusal_of_another(text: &Annotated, verb: usize) -> bool {
+    let takes = |inner| attitude_at(text, inner).is_some_and(|a| a != Attitude::Grant);
+    let inner = || text.child(verb, &[Dep::Xcomp]).is_some_and(takes);
+    matches!(text.lemma(verb), "refuse" | "decline") && inner()
+}
+
 fn alike(model: &Found) -> Side {
     Side { rule: "alike".to_owned(), ..model.side.clone() }
 }
@@ -216,7 +244,8 @@ fn blamed_for(text: &Annotated, predicate: &Predicate, object: TokenRange) -> Op
     let actor = text
         .child(predicate.verb, &[Dep::Dobj])
         .filter(|_| blames && praised(text, predicate.verb, object).is_some())?;
-    let is_for = |&&c: &&usize| text.lemma(c) == "for" && c > actor && text.tokens[c].dep == Dep::Prep;
+    let preposition = if text.lemma(predicate.verb) == "accuse" { "of" } else { "for" };
+    let is_for = |&&c: &&usize| text.lemma(c) == preposition && c > actor && text.tokens[c].dep == Dep::Prep;
     let places = text.children(predicate.verb).iter().chain(text.children(actor));
     let prep = *places.filter(is_for).min()?;
     Some(TokenRange::new(prep + 1, text.subtree(prep).end.max(prep + 1)))

@@ -127,6 +127,8 @@ pub fn of(attitude: Attitude, negated: bool, matter: &Matter) -> Option<Side> {
     }
     let (sign, via) = match attitude {
         Attitude::Dread if matter.reading.judged != 0 => (matter.reference, "consequence"),
+        // Who fears for a thing is not against it.
+        Attitude::Dread => matter.thing().filter(|(_, via)| *via != "topic")?,
         _ => matter.thing()?,
     };
     let toward = match attitude {

@@ -44,7 +44,7 @@ fn fronted(context: &Context, index: &Index, track: &Track) -> Vec<Found> {
         let holder = clause::actors_at(text, head).into_iter().next()?;
         let rest = text
             .span(TokenRange::new(text.subtree(first).end.min(sentence.tokens.end - 1), sentence.tokens.end));
-        let side = reader.said(&[rest], Mode::Direct).into_iter().next()?;
+        let side = reader.said(&[rest], Mode::Direct, false).into_iter().next()?;
         Some(Found {
             holder,
             side,
@@ -145,6 +145,9 @@ const RESEMBLING: f32 = 2.0;
 /// The words of a brief remark.
 const BRIEF: usize = 10;
 
+/// Stems of cues that ask for what they attribute: it is no judgement of anything else.
+const WISHES: &[&str] = &["urg", "demand", "call", "appeal", "plead", "implor", "press", "exhort"];
+
 /// Stems of cues that put in doubt what they attribute.
 const DOUBTS: &[&str] =
     &["doubt", "deny", "den", "disput", "question", "wonder", "ask", "quer", "inquir", "enquir"];
@@ -169,7 +172,7 @@ impl Reader<'_> {
         let content = self.own_words(said);
         match content.first() {
             Some(&first) if has_cue(context, cue, THREATS) => self.warned(None, first).into_iter().collect(),
-            Some(_) => self.said(&content, said.mode),
+            Some(_) => self.said(&content, said.mode, has_cue(context, cue, WISHES)),
             None => Vec::new(),
         }
     }
@@ -192,11 +195,15 @@ impl Reader<'_> {
     }
 
     /// A content takes a side where it judges the matter, or says what ought to be done.
-    fn said(&self, content: &[Span], mode: Mode) -> Vec<Side> {
+    fn said(&self, content: &[Span], mode: Mode, wished: bool) -> Vec<Side> {
         let text = self.context.text;
         let words: Vec<Word> = content.iter().flat_map(|&s| words_at(text, s)).collect();
         let Some(matter) = self.matter(content[0], &words) else { return Vec::new() };
-        let Some((sign, how, confidence)) = self.read(&matter, mode) else { return Vec::new() };
+        let Some((sign, how, confidence)) =
+            self.read(&matter, mode).filter(|r| !wished || r.1 != "judged×focus")
+        else {
+            return Vec::new();
+        };
         let rule = format!("said×{how}({})", if sign > 0 { "for" } else { "against" });
         let stance = side::stance(sign, matter.reading.condition);
         let side = Side { issue: matter.issue, stance, rule, confidence };

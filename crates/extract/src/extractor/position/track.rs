@@ -5,7 +5,7 @@ use crate::link::issues::{
     words::{Word, words},
 };
 use crate::setup::Part;
-use rapporteur_record::{Annotated, Claim, Fact, SentenceKind, Span, TokenRange};
+use rapporteur_record::{Annotated, Claim, Fact, Mention, MentionKind, SentenceKind, Span, TokenRange};
 
 /// The focus at each sentence.
 pub struct Track {
@@ -39,7 +39,7 @@ impl Track {
             if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
                 issue = main;
             }
-            let own = words(text.text(sentence.tokens));
+            let own = words_but_names(text, sentence.tokens);
             let link = (sentence.kind != SentenceKind::Clutter).then(|| index.link(&own, issue)).flatten();
             issue = link.map(|Link { issue, .. }| issue).or(issue);
             if !index.has(Part::Focus) {
@@ -102,7 +102,7 @@ const HEADED: f32 = 0.2;
 fn most_spoken_of(text: &Annotated, index: &Index) -> Option<usize> {
     let mut counts = vec![0.0; index.len()];
     for sentence in text.sentences.iter().filter(|s| s.kind != SentenceKind::Clutter) {
-        if let Some(link) = index.link(&words(text.text(sentence.tokens)), None) {
+        if let Some(link) = index.link(&words_but_names(text, sentence.tokens), None) {
             counts[link.issue] += 1.0;
         }
     }
@@ -111,6 +111,19 @@ fn most_spoken_of(text: &Annotated, index: &Index) -> Option<usize> {
     let title = words(text.document.source.title.as_deref().unwrap_or(""));
     let headed = index.link(&title, None).map(|l| l.issue).filter(|&i| counts[i] >= HEADED * counts[best]);
     headed.or((counts[best] > 0.0).then_some(best))
+}
+
+/// The words of a stretch of text without the long names of those who act in it, which say nothing of what it is about:
+/// "the Council of Licensed Firearms Owners".
+fn words_but_names(text: &Annotated, range: TokenRange) -> Vec<Word> {
+    let long = |m: &&Mention| m.kind == MentionKind::Name && m.tokens.len() > 2 && range.contains(m.head);
+    let names: Vec<Span> = text.mentions.iter().filter(long).map(|m| text.span(m.tokens)).collect();
+    let from = text.span(range).start;
+    let named = |w: &Word| {
+        let at = Span::new(from + w.span.start, from + w.span.end);
+        names.iter().any(|n| n.contains(at))
+    };
+    words_of(text, range).into_iter().filter(|w| !named(w)).collect()
 }
 
 /// The words of a stretch of text.

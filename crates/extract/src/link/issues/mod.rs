@@ -45,6 +45,17 @@ fn known(issue: &Issue, setup: Setup) -> Issue {
     issue
 }
 
+/// Words of effect name a thing of an issue where no other issue's sentence has them.
+fn keep_own_names(profiles: &mut [Profile]) {
+    let mut having: BTreeMap<String, usize> = BTreeMap::new();
+    for term in profiles.iter().flat_map(|p| &p.sentence) {
+        *having.entry(term.clone()).or_insert(0) += 1;
+    }
+    for profile in profiles.iter_mut() {
+        profile.named.retain(|term| having.len() > 1 && having.get(term) == Some(&1));
+    }
+}
+
 /// A text's best issue.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Link {
@@ -77,6 +88,8 @@ const TEXTS: &[&str] = &[
 ];
 /// What the name of a country counts in the only issue whose sentence has it.
 const PLACE_OF_ONE: f32 = 0.5;
+/// What a word of effect counts that names a thing in one issue's sentence alone: "a fund".
+const THING_OF_ONE: f32 = 0.6;
 const MARGIN: f32 = 1.3;
 /// The share of the leaning terms that must lean one way.
 const CLEAR_SIDE: f32 = 0.6;
@@ -84,7 +97,8 @@ const CLEAR_SIDE: f32 = 0.6;
 impl<'a> Index<'a> {
     pub fn new(debate: &Debate, setup: Setup<'a>) -> Self {
         let issues: Vec<Issue> = debate.issues.iter().map(|i| known(i, setup)).collect();
-        let profiles: Vec<Profile> = issues.iter().map(Profile::of).collect();
+        let mut profiles: Vec<Profile> = issues.iter().map(Profile::of).collect();
+        keep_own_names(&mut profiles);
         let vectors = setup.vectors.filter(|_| setup.has(Part::Likeness));
         let likeness = vectors.map(|v| Likeness::new(&issues, v));
         let mut shared = BTreeMap::new();
@@ -141,8 +155,12 @@ impl<'a> Index<'a> {
         let Some(weight) = profile.terms.get(term) else { return 0.0 };
         let (n, df) = (self.profiles.len() as f32, self.shared[term] as f32);
         // A country that one issue alone is about tells as much as another word.
-        let own = df == 1.0 && n > 1.0 && profile.sentence.contains(term) && PLACES.contains(term);
-        let weight = &if own { PLACE_OF_ONE } else { *weight };
+        let place = df == 1.0 && n > 1.0 && profile.sentence.contains(term) && PLACES.contains(term);
+        let weight = match (place, profile.named.contains(term)) {
+            (true, _) => PLACE_OF_ONE,
+            (_, true) => weight.max(THING_OF_ONE),
+            _ => *weight,
+        };
         weight * (0.25 + ((n + 1.0) / df).ln()) / (0.25 + (n + 1.0).ln())
     }
 
@@ -173,15 +191,17 @@ impl<'a> Index<'a> {
         self.profiles.iter().position(|p| p.marks.contains(&word.stem))
     }
 
-    /// The one issue whose sentence or phrasings call by such a noun what the words take up: "the scheme" where one issue
-    /// alone speaks of a scheme.
+    /// The issue whose sentence or phrasings call by such a noun what the words take up: "the scheme" where one issue
+    /// alone speaks of a scheme, or the first does in its sentence.
     pub fn called(&self, words: &[Word]) -> Option<usize> {
         let names = |i: &lexicon::Item| {
             i.role == lexicon::Role::Instrument && !TEXTS.contains(&&*words[i.start].stem)
         };
         let only = |noun: &Word| {
             let mut having = (0..self.len()).filter(|&i| self.profiles[i].terms.contains_key(term(noun)));
-            having.next().filter(|_| having.next().is_none())
+            let first = having.next()?;
+            let general = self.profiles[first].sentence.contains(term(noun));
+            having.next().is_none_or(|_| general).then_some(first)
         };
         lexicon::items(words).into_iter().filter(names).find_map(|i| only(&words[i.start]))
     }
@@ -190,7 +210,8 @@ impl<'a> Index<'a> {
     fn is_distinct(&self, issue: usize, other: usize, words: &[Word]) -> bool {
         let (here, there) = (&self.profiles[issue], &self.profiles[other]);
         let only: BTreeSet<String> = terms_of(words)
-            .filter(|(term, factor)| *factor >= STRONG && here.terms.contains_key(term))
+            .filter(|(term, factor)| *factor >= STRONG || here.named.contains(term))
+            .filter(|(term, _)| here.terms.contains_key(term))
             .filter(|(term, _)| !there.terms.contains_key(term))
             .map(|(term, _)| term)
             .collect();

@@ -2,7 +2,7 @@
 use super::{
     lexicon, phrasing,
     polarity::{self, Axis, Sense},
-    terms::{COMMON, SYNONYMS, term, terms_of},
+    terms::{COMMON, SYNONYMS, named_as_things, term, terms_of},
     words::{Word, words},
 };
 use rapporteur_record::Issue;
@@ -27,6 +27,8 @@ pub struct Profile {
     pub leaves: BTreeMap<String, i8>,
     /// Terms of the issue's sentence.
     pub sentence: BTreeSet<String>,
+    /// Words of effect that name a thing in the issue's sentence: "a fund".
+    pub named: BTreeSet<String>,
     pub axis: Axis,
     /// Figures of the issue's sentence, such as a year.
     pub marks: BTreeSet<String>,
@@ -50,8 +52,9 @@ impl Profile {
         let leaves = leaves_of(&text, axis);
         let topical = topical_words(&text);
         let sentence = terms_of(&text).map(|(term, _)| term).collect();
+        let named = named_as_things(&text).collect();
         let (id, lean) = (issue.id.clone(), lean_of(issue));
-        Self { id, terms, own, lean, things, leaves, sentence, axis, marks, topical }
+        Self { id, terms, own, lean, things, leaves, sentence, named, axis, marks, topical }
     }
 
     /// What a word without an effect of its own, or a phrase with one, means to this issue.
@@ -134,10 +137,17 @@ fn axis_of(issue: &Issue, text: &[Word]) -> Axis {
     let texts = has(lexicon::Role::Law) || has(lexicon::Role::Instrument);
     let makes_text = own > 0 && reading.last == 0 && texts;
     // Whoever obliges somebody makes a rule.
-    let obliges = own >= 0 && reading.last == 0 && has(lexicon::Role::Oblige);
+    let obliges = own >= 0 && reading.last == 0 && (has(lexicon::Role::Oblige) || has_duty(text));
     let direction = if own < 0 { -1 } else { 1 };
     let opening = if makes_text || obliges { -1 } else { direction };
     Axis { direction, opening, wants_change, undoes_text }
+}
+
+/// "should have to"
+fn has_duty(text: &[Word]) -> bool {
+    let items = lexicon::items(text);
+    let ought = |i: &lexicon::Item| i.role == lexicon::Role::Ought;
+    items.windows(2).any(|pair| pair.iter().all(ought) && pair[0].end == pair[1].start)
 }
 
 /// Things that the phrasings want or do not want: "hybrids should live on" said against an issue makes hybrids what it
@@ -188,9 +198,18 @@ fn lean_of(issue: &Issue) -> BTreeMap<String, f32> {
 pub fn leaning_terms(words: &[Word]) -> BTreeMap<String, f32> {
     let place =
         |s: &str| if matches!(s, "insid" | "inside" | "within") { "in".to_owned() } else { s.to_owned() };
-    let single = words.iter().filter(|w| !COMMON.contains(&*w.stem)).map(|w| (w.stem.clone(), 1.0));
-    let pairs = words.windows(2).filter(|p| !COMMON.contains(&*p[1].stem) && !p[1].after_break);
+    let tells = |w: &Word| !COMMON.contains(&*w.stem) && !is_any_text(w);
+    let single = words.iter().filter(|w| tells(w)).map(|w| (w.stem.clone(), 1.0));
+    let pairs = words.windows(2).filter(|p| tells(&p[1]) && !p[1].after_break);
     single.chain(pairs.map(|p| (format!("{} {}", place(&p[0].stem), p[1].stem), PAIR))).collect()
+}
+
+/// A noun for whatever is on the table, which those for and those against use alike.
+fn is_any_text(word: &Word) -> bool {
+    matches!(
+        &*word.stem,
+        "bill" | "draft" | "text" | "proposal" | "plan" | "idea" | "motion" | "mot" | "measur" | "law"
+    )
 }
 
 #[cfg(test)]

@@ -38,6 +38,20 @@ pub fn substance(word: &Word) -> f32 {
         Some(_) => 0.15,
     }
 }
+/// Words of effect that name a thing, by the article before them: "a fund", "the new register".
+pub fn named_as_things(words: &[Word]) -> impl Iterator<Item = String> {
+    use lexicon::Role::{Make, Preserve, Reverse};
+    let article =
+        |w: &Word| matches!(&*w.form, "a" | "an" | "the" | "new" | "such" | "this" | "its" | "their" | "own");
+    let named = move |n: &usize| {
+        let word = &words[*n];
+        let effect = matches!(lexicon::role_of(word), Some(Make | Reverse | Preserve));
+        let noun = !word.participle && !word.form.ends_with("ing");
+        effect && noun && words[n.saturating_sub(2)..*n].iter().any(article)
+    };
+    (0..words.len()).filter(named).map(|n| term(&words[n]).clone())
+}
+
 /// Terms of substance, names of states aside, with the words that they were made from.
 pub fn subjects(text: &str) -> BTreeMap<String, String> {
     let words = words(text);

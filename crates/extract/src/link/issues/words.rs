@@ -73,6 +73,10 @@ pub fn stem(word: &str) -> String {
 }
 
 fn stem_regular(word: &str) -> String {
+    // "F-16s"
+    if let Some(figure) = word.strip_suffix('s').filter(|f| f.ends_with(|c: char| c.is_ascii_digit())) {
+        return figure.to_owned();
+    }
     if !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') || word.len() < 4 {
         return word.to_owned();
     }

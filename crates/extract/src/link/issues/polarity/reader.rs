@@ -45,6 +45,14 @@ fn is_article(words: &[Word], at: usize) -> bool {
     at > 0 && matches!(&*words[at - 1].stem, "a" | "an" | "the" | "its" | "their" | "this")
 }
 
+/// "a weakened law", "the forbidden guns": a participle between an article and its noun.
+fn describes(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    let participle = word.participle || word.form == "forbidden";
+    let noun = words.get(at + 1).is_some_and(|next| !next.after_break && !is_preposition(words, at + 2));
+    participle && is_article(words, at) && noun
+}
+
 /// How firmly the topic of a clause stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leaf {
@@ -133,7 +141,7 @@ impl Reader {
                 self.negated = true;
             }
             // "a weakened law" is still a law.
-            Role::Reverse if words[item.start].participle && is_article(words, item.start) => {}
+            Role::Reverse | Role::Restrict if describes(words, item.start) => {}
             // "without asking" tells how.
             Role::Reverse if item.end - item.start == 1 && parts(words, item.start) => {}
             Role::Reverse => self.reverse(item, following),

@@ -7,6 +7,7 @@ mod import;
 mod judge;
 mod load;
 mod machine;
+mod mcp;
 mod models;
 mod pipeline;
 mod progress;
@@ -72,6 +73,7 @@ fn run(command: args::Command) -> anyhow::Result<Outcome> {
         Command::Show(args) => view::show(&args),
         Command::Token(args) => token::run(args),
         Command::Serve(args) => serve::run(&args),
+        Command::Mcp(args) => mcp::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Judge(args) => judge::run(args),
         Command::Runs(log) => view::log(&log, Record::runs),

@@ -15,7 +15,7 @@ use axum::{
     body::Body as HttpBody,
     http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
 };
-use rapporteur_store::Record;
+use rapporteur_store::{Judgement, Record};
 use sha2::{Digest as _, Sha256};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task, time};
@@ -108,6 +108,21 @@ impl App {
             Ok(Err(failure)) => refused(&failure, refusal),
             Err(_) => refused(&Failure::Late, refusal),
         }
+    }
+
+    /// The body of an answer, for one who asks without HTTP.
+    pub async fn tell(self: Arc<Self>, wanted: Wanted, answer: Answer) -> Result<Arc<Body>, Failure> {
+        match time::timeout(self.limit, self.clone().ask(wanted, answer)).await {
+            Ok(Ok(Done::New(body, _))) => Ok(body),
+            Ok(Ok(Done::Same(_))) => Err(Failure::Form),
+            Ok(Err(failure)) => Err(failure),
+            Err(_) => Err(Failure::Late),
+        }
+    }
+
+    /// Keeps an assistant's suggestion; see [`Desk::suggest`].
+    pub fn suggest(&self, suggestion: &Judgement, visitor: &Visitor, noted: bool) -> Result<i64, Failure> {
+        self.desk.suggest(suggestion, visitor, noted)
     }
 
     /// Makes the judgement of a form; the answer leads on to the next fact.

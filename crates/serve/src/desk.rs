@@ -8,12 +8,13 @@ use crate::{
     jobs::Jobs,
     params::Params,
     random,
+    suggest::settle,
 };
 use jiff::Timestamp;
 use rapporteur_store::{Judgement, Record, Verdict};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use subtle::ConstantTimeEq as _;
 
 pub struct Desk {
@@ -59,25 +60,52 @@ impl Desk {
 
     /// Makes the judgement that a form describes; its number. Who has a token judges in its name, whatever the form says.
     pub fn judge(&self, form: &Params, visitor: &Visitor) -> Result<i64, Failure> {
-        let forbidden = |why: &str| Err(Failure::Forbidden(why.to_owned()));
         if visitor.role < Role::Reviewer {
             return forbidden("a token of a reviewer is needed to judge");
         }
-        let Some(record) = &self.record else { return forbidden("this server only shows the record") };
+        let mut record = self.record()?;
         if !self.is_sealed(form.get("seal").unwrap_or_default(), visitor) {
             return forbidden("the form is not one that this server gave out; open it again");
         }
-        let (mut judgement, seen) = judgement(form)?;
-        if visitor.by_token {
-            judgement.who.clone_from(&visitor.name);
-        }
-        let mut record = record.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Timestamp::now();
-        let number = record.judge_after(&judgement, seen, now)?;
-        let what = json!({ "judgement": number, "verdict": judgement.verdict, "facts": judgement.facts });
-        self.audit.note(visitor, &what, now).map_err(|error| Failure::Broken(error.to_string()))?;
+        let (number, what) = match form.get("suggestion") {
+            Some(_) => settle(&mut record, form, visitor, now)?,
+            None => judged(&mut record, form, visitor, now)?,
+        };
+        self.note(visitor, &what, now)?;
         Ok(number)
     }
+
+    /// The record to write to, for one at a time.
+    pub fn record(&self) -> Result<MutexGuard<'_, Record>, Failure> {
+        match &self.record {
+            Some(record) => Ok(record.lock().unwrap_or_else(PoisonError::into_inner)),
+            None => forbidden("this server only shows the record"),
+        }
+    }
+
+    pub fn note(&self, who: &Visitor, what: &Value, now: Timestamp) -> Result<(), Failure> {
+        self.audit.note(who, what, now).map_err(|error| Failure::Broken(error.to_string()))
+    }
+}
+
+pub fn forbidden<T>(why: &str) -> Result<T, Failure> {
+    Err(Failure::Forbidden(why.to_owned()))
+}
+
+/// Makes a judgement; its number, and what is to be noted.
+fn judged(
+    record: &mut Record,
+    form: &Params,
+    visitor: &Visitor,
+    now: Timestamp,
+) -> Result<(i64, Value), Failure> {
+    let (mut judgement, seen) = judgement(form)?;
+    if visitor.by_token {
+        judgement.who.clone_from(&visitor.name);
+    }
+    let number = record.judge_after(&judgement, seen, now)?;
+    Ok((number, json!({ "judgement": number, "verdict": judgement.verdict, "facts": judgement.facts })))
 }
 
 /// The judgement of a form, and the number of the last one that whoever filled it in knew.
@@ -114,7 +142,7 @@ fn judgement(form: &Params) -> Result<(Judgement, i64), Failure> {
 }
 
 /// Characters of one field.
-const LONGEST: usize = 2_000;
+pub const LONGEST: usize = 2_000;
 
 /// The value of a slot as it was typed: a number, a list or true and false as such, nothing as null, else words.
 fn value(slot: &str, typed: Option<&str>) -> serde_json::Value {

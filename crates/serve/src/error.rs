@@ -21,6 +21,8 @@ pub enum ServeError {
     Name(String),
     #[error("audit log {}: {reason}", path.display())]
     Audit { path: PathBuf, reason: String },
+    #[error("the assistant was not understood: {0}")]
+    Assistant(String),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -78,7 +78,7 @@ impl From<StoreError> for Failure {
             | StoreError::UnknownDocument(_)
             | StoreError::AmbiguousDocument { .. }
             | StoreError::UnknownRun(_) => Self::Missing(error.to_string()),
-            StoreError::Outdated { .. } => Self::Outdated(error.to_string()),
+            StoreError::Outdated { .. } | StoreError::Settled { .. } => Self::Outdated(error.to_string()),
             StoreError::Judgement(_) => Self::Wrong(error.to_string()),
             other => Self::Broken(reasons(&other)),
         }

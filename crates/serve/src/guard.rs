@@ -7,7 +7,7 @@ use crate::{
     copy,
     door::{COOKIE, Role, Visitor},
     failure::Failure,
-    page,
+    mcp, page,
     params::Params,
 };
 use axum::{
@@ -17,7 +17,7 @@ use axum::{
     extract::{DefaultBodyLimit, RawPathParams, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, Uri, header},
     middleware::{self, Next},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, any, get, post},
 };
 use std::{
     sync::{
@@ -39,6 +39,7 @@ pub fn router(app: Arc<App>) -> Router {
     let (counted, door) = (Arc::clone(&app), Arc::clone(&app));
     let [judged, adding, copied, leaving] = [(); 4].map(|()| Arc::clone(&app));
     let upload = DefaultBodyLimit::max(app.desk.max_upload);
+    let assistants = mcp::Assistants::new(&app);
     router
         .route("/api/v1/openapi.json", get(|| async { plain("application/json", api::openapi::text()) }))
         .route("/health", get(|| async { plain("text/plain; charset=utf-8", "ok\n".to_owned()) }))
@@ -65,6 +66,7 @@ pub fn router(app: Arc<App>) -> Router {
                 .layer(upload),
         )
         .route("/export/record.db", get(move || copied_record(copied)))
+        .route("/mcp", any(move |request: Request| assistants.clone().answer(request)))
         .layer(DefaultBodyLimit::max(FORM))
         .fallback(|uri: Uri| async move {
             match uri.path().starts_with("/api/") {
@@ -154,7 +156,7 @@ async fn copied_record(app: Arc<App>) -> Response<Body> {
 }
 
 /// Whether the browser says that a page of this server sent the request. Old browsers say nothing; then the seal decides.
-fn is_of_own_page(headers: &HeaderMap) -> bool {
+pub fn is_of_own_page(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let host = text("host").unwrap_or_default();
     // Behind what speaks TLS for us, pages are of `https:`.
@@ -217,9 +219,10 @@ async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
             request.extensions_mut().insert(Whence(from));
             next.run(request).await
         }
-        Err(failure) => {
-            refused(&failure, if path.starts_with("/api/") { api::problem } else { page::refusal })
-        }
+        Err(failure) => refused(
+            &failure,
+            if path.starts_with("/api/") || path == "/mcp" { api::problem } else { page::refusal },
+        ),
     };
     let fields = response.headers_mut();
     for (name, value) in HEADERS {

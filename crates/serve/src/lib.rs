@@ -20,20 +20,28 @@ mod error;
 mod failure;
 mod guard;
 mod jobs;
+mod mcp;
 mod metrics;
 mod page;
 mod params;
 mod pool;
 mod random;
 mod reader;
+mod suggest;
 mod tokens;
 
 pub use audit::audit;
 pub use connection::{MAX_UPLOAD, Options, Server};
 pub use door::Role;
 pub use error::ServeError;
+pub use mcp::assist;
 pub use reader::{News, Reader, Sent, Task, Work};
 pub use tokens::{Token, Tokens};
+
+/// The tools for assistants in JSON, as `tools/list` tells them.
+pub fn tools() -> String {
+    mcp::text()
+}
 
 /// The description of the API in OpenAPI 3.1, as it is served at `/api/v1/openapi.json`.
 pub fn openapi() -> String {

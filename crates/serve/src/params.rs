@@ -72,13 +72,17 @@ impl Params {
 
     /// The same address with one parameter changed, and from the first page on.
     pub fn with(&self, path: &str, name: &str, value: &str) -> String {
+        address(path, &self.changed("page", "").changed(name, value).0)
+    }
+
+    /// The same with one parameter changed, or without it where the value is empty.
+    pub fn changed(&self, name: &str, value: &str) -> Self {
         let mut changed = self.0.clone();
-        changed.remove("page");
         match value.is_empty() {
             true => changed.remove(name),
             false => changed.insert(name.to_owned(), value.to_owned()),
         };
-        address(path, &changed)
+        Self(changed)
     }
 
     /// An address that keeps the limits of this one, with these parameters beside them.

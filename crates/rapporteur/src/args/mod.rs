@@ -4,6 +4,7 @@ mod care;
 mod eval;
 mod import;
 mod judge;
+mod mcp;
 mod read;
 mod serve;
 mod token;
@@ -14,6 +15,7 @@ pub use care::{Backup, Check, Diff, Forget};
 pub use eval::{Eval, EvalFormat};
 pub use import::{Facts, Import, What as ImportWhat};
 pub use judge::{By, Judge, Merge, Split, Verdict};
+pub use mcp::Mcp;
 pub use read::{Read, ReadFormat};
 pub use serve::Serve;
 pub use token::{RoleArg, Token, TokenCommand};
@@ -88,6 +90,7 @@ pub enum Command {
     Brief(Brief),
     Changes(Changes),
     Serve(Serve),
+    Mcp(Mcp),
     Token(Token),
     Import(Import),
     Judge(Judge),

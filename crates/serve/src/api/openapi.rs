@@ -136,7 +136,8 @@ fn common_parameters() -> Map<String, Value> {
     all.map(|(name, what, schema)| (name.to_owned(), query(name, what, schema))).collect()
 }
 
-fn limits() -> Vec<(&'static str, &'static str, Value)> {
+/// The limits of a view: name, meaning and shape.
+pub fn limits() -> Vec<(&'static str, &'static str, Value)> {
     let date = || json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" });
     let words = || json!({ "type": "string" });
     vec![

@@ -20,6 +20,7 @@ mod overview;
 mod parts;
 mod review;
 mod search;
+mod suggested;
 mod svg;
 mod timeline;
 
@@ -54,6 +55,7 @@ pub static PAGES: &[(&str, Answer)] = &[
     ("/add/job/{id}", job::page),
     ("/export", export::page),
     ("/export/{id}", export::file),
+    ("/review/suggestions", suggested::page),
     ("/lists/{id}", lists::page),
 ];
 

@@ -3,6 +3,7 @@ use super::{
     fact::passages,
     parts::{Field, actor_link, choice, fact_path, kind, limits, source, what},
     show,
+    suggested::{beside, notice},
 };
 use crate::{
     ask::{Ask, Body},
@@ -25,8 +26,9 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
         Kind::CONTRACT.iter().map(|k| (k.as_str().to_owned(), format!("{k}s"))).collect();
     let content = html! {
         @if let Some(number) = ask.params.get("done") {
-            p.notice role="status" { "Judgement " (number) " was taken. " a href="/lists/judgements" { "All judgements" } " · " a href="/lists/agreement" { "Agreement" } }
+            p.notice role="status" { @if number == "0" { "The suggestion was turned down. " } @else { "Judgement " (number) " was taken. " } a href="/lists/judgements" { "All judgements" } " · " a href="/lists/agreement" { "Agreement" } }
         }
+        (notice(ask)?)
         (limits(ask, &[Field::Issue, Field::Actor], &choice(ask, "kind", "Kind", "all kinds", &kinds))?)
         @match &found {
             Some(detail) => (card(ask, detail, skip)?),
@@ -61,6 +63,7 @@ fn card(ask: &Ask, detail: &Detail, skip: usize) -> Result<Markup, Failure> {
                 " · rule " (entry.fact.rule) " · " a href=(fact_path(&entry.id.0)) { "the whole fact" }
             }
             (passages(detail))
+            (beside(ask, &entry.id.0)?)
             @if ask.desk.is_open_to(ask.visitor) {
                 (verdicts(ask, entry, seen))
                 p { a.later href=(onward(ask, &later)) { "Leave it for later" } " " span.meta { "Keys: a right, r wrong, c correct, n later" } }
@@ -89,7 +92,7 @@ fn hidden(ask: &Ask, fact: &str, seen: i64, verdict: &str) -> Markup {
     }
 }
 
-fn who(ask: &Ask) -> Markup {
+pub fn who(ask: &Ask) -> Markup {
     html! { label { span { "Your name" } input name="who" required maxlength="80" value=(ask.params.get("who").unwrap_or(&ask.visitor.name)); } }
 }
 

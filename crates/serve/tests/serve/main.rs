@@ -4,6 +4,7 @@ mod client;
 mod door;
 mod guard;
 mod hostile;
+mod mcp;
 mod pages;
 mod review;
 /// The made-up debate of the store's own tests.

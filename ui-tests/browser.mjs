@@ -65,10 +65,13 @@ export async function addresses(base) {
   const matrix = await ask(`matrix?issue=${encodeURIComponent(position.issue)}&limit=50`);
   const dated = matrix.find((row) => row.month);
   const cell = new URLSearchParams({ issue: dated.issue, actor: dated.actor, month: dated.month });
+  const [tied] = await ask("network?limit=1");
+  const tie = new URLSearchParams({ a: tied.a, b: tied.b });
   const name = new URLSearchParams({ name: position.holder });
   return {
     overview: "/", matrix: "/matrix", cell: `/matrix/cell?${cell}`, timeline: "/timeline", measures: "/measures",
-    network: "/network", contradictions: "/contradictions", changes: "/changes", documents: "/documents",
+    zoom: "/timeline?from=2024-02&to=2024-06", network: "/network", tie: `/network/tie?${tie}`, past: "/network?as_of=2024-03",
+    suggestions: "/review/suggestions", contradictions: "/contradictions", changes: "/changes", documents: "/documents",
     document: `/document/${position.last.document}`, fact: `/fact/${position.last.id}`, actors: "/actors",
     actor: `/actor?${name}`, search: "/search?q=law", brief: "/brief", list: "/lists/ledger",
     runs: "/lists/runs", review: "/review", missing: "/nothing-here", empty: "/timeline?issue=no-such-issue",

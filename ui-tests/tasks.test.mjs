@@ -152,6 +152,44 @@ test("the network shows the ties of one holder, and leads to it", async () => {
   });
 });
 
+test("a tie opens what both said", async () => {
+  await visit("/network", async (page) => {
+    const both = page.locator("table.ties a", { hasText: "both" }).first();
+    await Promise.all([page.waitForNavigation(), both.click()]);
+    assert.ok((await page.locator(".sides blockquote").count()) >= 2);
+    await page.goBack();
+    await both.focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    await page.waitForURL(/\/network\/tie\?a=/);
+  });
+});
+
+test("the network is moved in time by slider, and by links without a script", async () => {
+  await visit("/network", async (page) => {
+    await page.locator("form.limits input[type=range]").focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("ArrowLeft")]);
+    const month = new URL(page.url()).searchParams.get("as_of");
+    assert.match(month, /^\d{4}-\d{2}$/);
+    await Promise.all([page.waitForNavigation(), page.locator('nav[aria-label="Time"] a[rel=prev]').click()]);
+    assert.ok(new URL(page.url()).searchParams.get("as_of") < month);
+  });
+});
+
+test("the timeline is looked at closer and wider", async () => {
+  await visit("/timeline", async (page) => {
+    const days = () => page.locator('nav[aria-label="Zoom"] span').innerText();
+    const whole = await days();
+    await Promise.all([page.waitForNavigation(), page.getByRole("link", { name: "Closer" }).click()]);
+    const closer = await days();
+    assert.notEqual(closer, whole);
+    await page.getByRole("link", { name: "Wider" }).focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.notEqual(await days(), closer);
+    await Promise.all([page.waitForNavigation(), page.getByRole("link", { name: "All days" }).click()]);
+    assert.equal(await days(), whole);
+  });
+});
+
 test("a number in the dossier leads to its evidence", async () => {
   await visit("/brief", async (page) => {
     await page.locator(".refs a").first().click();
@@ -194,5 +232,41 @@ test("words that are marked in the sentence become the value", async () => {
     assert.ok(value.length > 0 && (await page.locator(".passages").innerText()).includes(value), value);
     await page.locator("a.later").click();
     await page.waitForURL(/skip=1/);
+  });
+});
+
+test("a fact is linked to an issue, and its name split off, from the actor's page", async () => {
+  await visit("/lists/statements", async (page) => {
+    await page.locator("td a.who, th a.who").first().click();
+    await page.waitForURL(/\/actor\?name=/);
+    await page.getByRole("link", { name: /Split the name/ }).first().click();
+    await page.waitForURL(/\/review\?fact=/);
+    const form = page.locator("form.verdict", { has: page.getByRole("heading", { name: "It bears on an issue" }) });
+    await form.locator("[name=who]").fill("Ada");
+    await form.locator("[name=stance]").selectOption("support");
+    await form.locator("[name=why]").fill("it says so");
+    await form.locator("[name=why]").press("Enter");
+    await page.waitForURL(/done=\d+/);
+    assert.match(await page.getByRole("status").innerText(), /Judgement \d+ was taken/);
+  });
+});
+
+test("an assistant's suggestion is taken up beside its fact", async () => {
+  await visit("/review", async (page) => {
+    const propose = async () => {
+      const [fact] = await (await fetch("/api/v1/decisions?limit=1")).json();
+      const call = { name: "propose", arguments: { verdict: "accept", fact: fact.id, why: "read twice", assistant: "Robot" } };
+      const headers = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
+      const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: call });
+      return (await fetch("/mcp", { method: "POST", headers, body })).status;
+    };
+    assert.equal(await page.evaluate(propose), 200);
+    await page.goto("/review/suggestions");
+    assert.match(await page.locator("article.suggestion").first().innerText(), /Robot \(assistant/);
+    const form = page.locator("article.suggestion form.verdict").first();
+    await form.locator("[name=who]").fill("Ada");
+    await form.locator("button").focus();
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.match(await page.getByRole("status").innerText(), /Judgement \d+ was taken/);
   });
 });

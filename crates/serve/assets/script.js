@@ -33,6 +33,24 @@ window.addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form.limits :disabled")) field.disabled = false;
 });
 
+// In the network, time is a slider beside the menu; it asks when it is let go.
+for (const months of document.querySelectorAll("form.limits select[name=as_of]")) {
+  const slider = document.createElement("input");
+  const last = months.options.length - 1;
+  // The first choice of the menu, now, is the last in time.
+  const place = (choice) => (choice === 0 ? last : choice - 1);
+  Object.assign(slider, { type: "range", min: 0, max: last, value: place(Math.max(months.selectedIndex, 0)) });
+  slider.setAttribute("aria-label", "Time");
+  const tell = () => {
+    months.selectedIndex = Number(slider.value) === last ? 0 : Number(slider.value) + 1;
+    slider.setAttribute("aria-valuetext", months.selectedOptions[0].text);
+  };
+  tell();
+  slider.addEventListener("input", tell);
+  slider.addEventListener("change", () => months.form.requestSubmit());
+  months.after(slider);
+}
+
 // In the network, the ties of the holder that is pointed at, or reached by keyboard.
 for (const drawing of document.querySelectorAll("svg.network")) {
   const choose = (event) => {

@@ -11,6 +11,7 @@ use crate::{
     suggest::settle,
 };
 use jiff::Timestamp;
+use rapporteur_record::Stance;
 use rapporteur_store::{Judgement, Record, Verdict};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -123,6 +124,13 @@ fn judgement(form: &Params) -> Result<(Judgement, i64), Failure> {
             Verdict::Correct { slot: needed("slot")?, value: value(&needed("slot")?, form.get("value")) }
         }
         "merge" => Verdict::Merge { from: needed("from")?, into: needed("into")? },
+        "split" => Verdict::Split { from: needed("from")?, into: needed("into")?, also: vec![] },
+        "link" => {
+            let stance = form.get("stance").map(|word| {
+                Stance::parse(word).ok_or_else(|| Failure::Wrong(format!("there is no stance {word:?}")))
+            });
+            Verdict::Link { issue: needed("bears_on")?, stance: stance.transpose()? }
+        }
         other => return Err(Failure::Wrong(format!("there is no verdict {other:?}"))),
     };
     let facts = match verdict {

@@ -41,7 +41,12 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
         section aria-labelledby="facts" {
             h2 #facts { "What it said and did" }
             @if page.rows.is_empty() { p { "No facts of its own." } }
-            @for entry in &page.rows { (fact(entry)) }
+            @for entry in &page.rows {
+                (fact(entry))
+                @if ask.desk.is_open_to(ask.visitor) {
+                    p.meta { a href=(link("/review", &[("fact", &entry.id.0)])) { "Split the name, or link to an issue" span.vh { ": " (entry.kind()) " " (entry.id.0) } } }
+                }
+            }
             (pager(ask, &page))
         }
         p.exports { "As " a href=(link("/api/v1/timeline", &[("actor", &detail.actor.name), ("format", "csv")])) { "CSV" } ", " a href=(link("/api/v1/actor", &[("name", &detail.actor.name)])) { "JSON" } "." }

@@ -22,6 +22,7 @@ mod review;
 mod search;
 mod suggested;
 mod svg;
+mod tie;
 mod timeline;
 
 use crate::{
@@ -40,6 +41,7 @@ pub static PAGES: &[(&str, Answer)] = &[
     ("/timeline", timeline::page),
     ("/measures", measures::page),
     ("/network", network::page),
+    ("/network/tie", tie::page),
     ("/documents", documents::page),
     ("/document/{id}", document::page),
     ("/fact/{id}", fact::page),

@@ -1,7 +1,7 @@
 //! Who agrees and disagrees with whom.
 use super::{
     parts::{Field, actor_link, choice, clip_to, empty, exports, fact_path, limits},
-    show, svg,
+    show, svg, tie,
 };
 use crate::{
     ask::{Ask, Body},
@@ -9,8 +9,11 @@ use crate::{
     params::link,
 };
 use maud::{Markup, html};
-use rapporteur_store::{NetworkRow, Shared, camps, sign};
-use std::{collections::BTreeMap, f64::consts::TAU};
+use rapporteur_store::{Filter, NetworkRow, Shared, camps, sign};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    f64::consts::TAU,
+};
 
 /// Holders that are drawn; pairs in the table.
 const HOLDERS: usize = 48;
@@ -26,18 +29,56 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
     }
     let ties = [("agree", "agreement"), ("disagree", "disagreement")];
     let ties: Vec<(String, String)> = ties.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let fields = [Field::AsOf, Field::Issue, Field::Outlet, Field::Confidence];
+    let fields = [Field::Issue, Field::Outlet, Field::Confidence];
+    let months = months(ask)?;
     let content = html! {
         p.lead { "Two holders are tied by an issue on which both take a stand: by the stances that they held last" @if let Some(day) = filter.as_of { " on " (day) } "." }
-        (limits(ask, &fields, &choice(ask, "ties", "Ties", "both", &ties))?)
+        (limits(ask, &fields, &html! {
+            (choice(ask, "as_of", "By the end of", "now", &months.iter().map(|month| (month.clone(), month.clone())).collect::<Vec<_>>()))
+            (choice(ask, "ties", "Ties", "both", &ties))
+        })?)
+        (steps(ask, &months))
         @if rows.is_empty() { (empty(ask, &filter, "No two holders take a stand on the same issue.")?) }
         @else {
-            (drawing(&rows))
-            (table(&rows))
+            (drawing(ask, &rows))
+            (table(ask, &rows))
             (exports(ask, "network", &[]))
         }
     };
     show(ask, "Network", &content)
+}
+
+/// Months that can be chosen; earlier ones are left out.
+const MONTHS: usize = 120;
+
+/// Months with facts in the order of time, and the day that is asked for.
+fn months(ask: &Ask) -> Result<Vec<String>, Failure> {
+    let rows = ask.record.activity(&Filter { as_of: None, ..ask.filter()? })?.rows;
+    let mut months: BTreeSet<String> = rows.into_iter().filter_map(|row| row.month).collect();
+    while months.len() > MONTHS {
+        months.pop_first();
+    }
+    months.extend(ask.params.get("as_of").map(str::to_owned));
+    Ok(months.into_iter().collect())
+}
+
+/// Links to the months before and after the one that is shown.
+fn steps(ask: &Ask, months: &[String]) -> Markup {
+    let at = match ask.params.get("as_of") {
+        Some(month) => months.iter().position(|known| known == month).unwrap_or(0),
+        None => months.len(),
+    };
+    let to = |month: &str| ask.params.with(ask.path, "as_of", month);
+    html! {
+        @if months.len() > 1 {
+            nav.pager aria-label="Time" {
+                @if at > 0 { a rel="prev" href=(to(&months[at - 1])) { "← " (months[at - 1]) } }
+                span { (months.get(at).map_or("now", String::as_str)) }
+                @if at + 1 < months.len() { a rel="next" href=(to(&months[at + 1])) { (months[at + 1]) " →" } }
+                @else if at < months.len() { a rel="next" href=(to("")) { "now →" } }
+            }
+        }
+    }
 }
 
 /// Camps of those holders that are drawn, so many at most.
@@ -81,7 +122,7 @@ fn places(camps: &[Vec<String>]) -> BTreeMap<&str, Place> {
 }
 
 /// Holders on a circle, each camp together. Disagreement lies below, so that agreement is seen on it.
-fn drawing(rows: &[NetworkRow]) -> Markup {
+fn drawing(ask: &Ask, rows: &[NetworkRow]) -> Markup {
     let camps = drawn_camps(rows);
     let places = places(&camps);
     let names: Vec<&String> = camps.iter().flatten().collect();
@@ -97,7 +138,9 @@ fn drawing(rows: &[NetworkRow]) -> Markup {
                         @for (row, a, b) in drawn() {
                             @let shared = if class == "agree" { &row.agree } else { &row.disagree };
                             @if !shared.is_empty() {
-                                path data-a=(number(&row.a)) data-b=(number(&row.b)) d=(curve(a, b)) stroke-width=(shared.len().min(6)) {}
+                                a href=[(rows.len() <= PAIRS).then(|| tie::path(ask, row))] tabindex="-1" {
+                                    path data-a=(number(&row.a)) data-b=(number(&row.b)) d=(curve(a, b)) stroke-width=(shared.len().min(6)) {}
+                                }
                             }
                         }
                     }
@@ -149,12 +192,12 @@ fn list(camps: &[Vec<String>]) -> Markup {
     }
 }
 
-fn table(rows: &[NetworkRow]) -> Markup {
+fn table(ask: &Ask, rows: &[NetworkRow]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label="Table of the network" {
             table.ties {
                 caption { "Pairs with the issues on which they agree or disagree, and the reports behind each" }
-                thead { tr { th scope="col" { "Who" } th scope="col" { "With" } th scope="col" { "Agree on" } th scope="col" { "Disagree on" } } }
+                thead { tr { th scope="col" { "Who" } th scope="col" { "With" } th scope="col" { "Agree on" } th scope="col" { "Disagree on" } th scope="col" { "Statements" } } }
                 tbody {
                     @for row in rows.iter().take(PAIRS) {
                         tr {
@@ -162,6 +205,7 @@ fn table(rows: &[NetworkRow]) -> Markup {
                             td { (actor_link(&row.b)) }
                             td { (issues(&row.agree)) }
                             td { (issues(&row.disagree)) }
+                            td { a href=(tie::path(ask, row)) { "both" span.vh { ": " (row.a) " and " (row.b) } } }
                         }
                     }
                 }

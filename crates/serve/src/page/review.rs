@@ -1,7 +1,7 @@
 //! The queue of facts that nobody judged, the least sure first; each with its sentences and a form to judge it by.
 use super::{
     fact::passages,
-    parts::{Field, actor_link, choice, fact_path, kind, limits, source, what},
+    parts::{Field, actor_link, choice, fact_path, issues, kind, limits, source, what},
     show,
     suggested::{beside, notice},
 };
@@ -11,7 +11,7 @@ use crate::{
     params::link,
 };
 use maud::{Markup, html};
-use rapporteur_record::{Kind, contract};
+use rapporteur_record::{Kind, Stance, contract};
 use rapporteur_store::{Detail, Entry, Filter};
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
@@ -65,7 +65,7 @@ fn card(ask: &Ask, detail: &Detail, skip: usize) -> Result<Markup, Failure> {
             (passages(detail))
             (beside(ask, &entry.id.0)?)
             @if ask.desk.is_open_to(ask.visitor) {
-                (verdicts(ask, entry, seen))
+                (verdicts(ask, entry, seen)?)
                 p { a.later href=(onward(ask, &later)) { "Leave it for later" } " " span.meta { "Keys: a right, r wrong, c correct, n later" } }
             } @else { p.notice { "The record is only shown here: judging needs a server that is not read-only, and a reviewer." } }
         }
@@ -100,9 +100,9 @@ fn why(proposed: &str) -> Markup {
     html! { label.wide { span { "Why" } input name="why" required maxlength="500" value=(proposed); } }
 }
 
-fn verdicts(ask: &Ask, entry: &Entry, seen: i64) -> Markup {
+fn verdicts(ask: &Ask, entry: &Entry, seen: i64) -> Result<Markup, Failure> {
     let id = entry.id.0.as_str();
-    html! {
+    Ok(html! {
         div.verdicts {
             form.verdict method="post" action="/review/judge" data-key="a" {
                 h2 { "It is right" } (hidden(ask, id, seen, "accept")) (who(ask)) (why("the sentence says so")) button { "Right" }
@@ -117,7 +117,35 @@ fn verdicts(ask: &Ask, entry: &Entry, seen: i64) -> Markup {
                 (why("")) button { "Correct" }
                 p.meta { "Places are given by words of the sentence: mark them there. Empty is nothing." }
             }
+            (bears_on(ask, id, seen)?)
+            (split(ask, entry, seen))
             (merge(ask, entry))
+        }
+    })
+}
+
+/// The fact bears on an issue: what is no position yet becomes one beside it.
+fn bears_on(ask: &Ask, id: &str, seen: i64) -> Result<Markup, Failure> {
+    let stances: Vec<(String, String)> =
+        Stance::ALL.iter().map(|stance| (stance.as_str().to_owned(), stance.as_str().to_owned())).collect();
+    Ok(html! {
+        form.verdict method="post" action="/review/judge" {
+            h2 { "It bears on an issue" } (hidden(ask, id, seen, "link")) (who(ask))
+            (choice(ask, "bears_on", "Issue", "", &issues(ask)?))
+            (choice(ask, "stance", "Stance", "as it is", &stances))
+            (why("")) button { "Link" }
+        }
+    })
+}
+
+/// The name means somebody else in this fact.
+fn split(ask: &Ask, entry: &Entry, seen: i64) -> Markup {
+    html! {
+        form.verdict method="post" action="/review/judge" {
+            h2 { "The name means somebody else here" } (hidden(ask, &entry.id.0, seen, "split")) (who(ask))
+            label { span { "This name" } input name="from" required maxlength="200" value=(entry.fact.claim.actor().name); }
+            label { span { "Means here" } input name="into" required maxlength="200"; }
+            (why("")) button { "Split" }
         }
     }
 }

@@ -49,14 +49,14 @@ pub fn day_number(date: PartialDate) -> i64 {
     day.map_or(0, |day| day.duration_since(civil::Date::ZERO).as_hours() / 24)
 }
 
+/// The day of such a number, as `YYYY-MM-DD`.
+pub fn day(number: i64) -> Option<String> {
+    let days = jiff::Span::new().try_days(number).ok()?;
+    civil::Date::ZERO.checked_add(days).ok().map(|day| day.to_string())
+}
+
 /// Months that begin between two days by their numbers, each with that of its first day.
 pub fn months_between(first: i64, last: i64) -> Vec<(String, i64)> {
-    let day = |number: i64| {
-        civil::Date::ZERO
-            .checked_add(jiff::Span::new().try_days(number).ok()?)
-            .ok()
-            .map(|day| day.to_string())
-    };
     let (Some(first), Some(last)) = (day(first), day(last)) else { return Vec::new() };
     let all = months(&first[..7.min(first.len())], &last[..7.min(last.len())], 12 * 200);
     all.into_iter().filter_map(|month| Some((month.clone(), day_number(month.parse().ok()?)))).collect()

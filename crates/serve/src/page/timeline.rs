@@ -27,6 +27,7 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
     let fields = [Field::Issue, Field::Actor, Field::From, Field::To, Field::Outlet, Field::Confidence];
     let content = html! {
         (limits(ask, &fields, &choice(ask, "kind", "Kind", "all kinds", &kinds))?)
+        (zoom(ask, &filter)?)
         @if page.number == 1 && kind.is_none_or(|kind| kind == Kind::Measure) { (intervals(ask, &filter)?) }
         @if page.rows.is_empty() { (empty(ask, &filter, "Nothing was found in this time.")?) }
         ol.timeline {
@@ -42,6 +43,55 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
         @if !page.rows.is_empty() { (exports(ask, endpoint(kind), &[])) }
     };
     show(ask, "Timeline", &content)
+}
+
+/// Days of the closest look; each wider one has twice as many.
+const CLOSEST: i64 = 28;
+
+/// Links to a closer and a wider look, and to the days before and after. Windows lie on a grid, so that there are few.
+fn zoom(ask: &Ask, filter: &Filter) -> Result<Markup, Failure> {
+    let Some((start, end)) = extent(ask, filter)? else { return Ok(html! {}) };
+    let first = filter.from.map_or(start, svg::day_number);
+    let last = filter.to.map_or(end, |day| svg::day_number(day.bounds().1));
+    let (length, whole, middle) = (last - first + 1, end - start + 1, first + (last - first) / 2);
+    let levels =
+        || std::iter::successors(Some(CLOSEST), |days| Some(days * 2)).take_while(|days| *days < whole);
+    let own = levels().find(|days| *days >= length);
+    let looks = [
+        ("← Earlier", own.map(|days| window(days, middle - days / 2))),
+        ("Closer", levels().take_while(|days| *days < length).last().map(|days| window(days, middle))),
+        ("Wider", levels().find(|days| *days > length).map(|days| window(days, middle))),
+        ("Later →", own.map(|days| window(days, middle + days / 2))),
+    ];
+    let address = |(first, last): (i64, i64)| {
+        let (from, to) = (svg::day(first)?, svg::day(last)?);
+        let inside = first <= end && last >= start;
+        inside.then(|| ask.params.changed("from", &from).with(ask.path, "to", &to))
+    };
+    Ok(html! {
+        nav.pager aria-label="Zoom" {
+            @for (words, days) in looks { @if let Some(address) = days.and_then(address) { a href=(address) { (words) } } }
+            @if let (Some(first), Some(last)) = (svg::day(first), svg::day(last)) { span { (first) " to " (last) } }
+            @if filter.from.or(filter.to).is_some() { a href=(ask.params.changed("from", "").with(ask.path, "to", "")) { "All days" } }
+        }
+    })
+}
+
+/// So many days around one, in steps of half of them.
+fn window(days: i64, middle: i64) -> (i64, i64) {
+    let half = days / 2;
+    // The nearest to middle - half.
+    let first = (middle - half + half / 2).div_euclid(half) * half;
+    (first, first + days - 1)
+}
+
+/// The first and the last day of the months that have facts.
+fn extent(ask: &Ask, filter: &Filter) -> Result<Option<(i64, i64)>, Failure> {
+    let rows = ask.record.activity(&Filter { from: None, to: None, ..filter.clone() })?.rows;
+    let months = rows.iter().filter_map(|row| row.month.as_ref()?.parse::<PartialDate>().ok());
+    let days: Vec<(i64, i64)> =
+        months.map(|month| (svg::day_number(month), svg::day_number(month.bounds().1))).collect();
+    Ok(days.iter().map(|day| day.0).min().zip(days.iter().map(|day| day.1).max()))
 }
 
 fn parse(kind: &str) -> Result<Kind, Failure> {
@@ -150,6 +200,20 @@ fn bars(rows: &[RegisterRow], first: i64, last: i64) -> Markup {
                     @if let [early, late] = until[..] { rect.pale.{ "f-" (row.state.as_str()) } x=(svg::number(x(early))) y=(y) width=(svg::number((x(late) - x(early)).max(1.0))) height="14" {} }
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_hold_their_middle() {
+        for middle in -100..100 {
+            let (first, last) = window(28, middle);
+            assert!(first <= middle && middle <= last && last - first == 27, "{middle}: {first} {last}");
+            assert_eq!(first.rem_euclid(14), 0);
         }
     }
 }

@@ -47,9 +47,14 @@ fn everything_that_is_described_answers_as_described() {
                 assert!(row.get(key.as_str().unwrap()).is_some(), "{address}: {key} in {row}");
             }
         }
-        let has_none =
-            ["/api/v1/judgements", "/api/v1/copies", "/api/v1/contradictions", "/api/v1/agreement"]
-                .contains(&path.as_str());
+        let has_none = [
+            "/api/v1/judgements",
+            "/api/v1/suggestions",
+            "/api/v1/copies",
+            "/api/v1/contradictions",
+            "/api/v1/agreement",
+        ]
+        .contains(&path.as_str());
         assert_eq!(rows.is_empty(), has_none, "{address}");
         for form in content.keys().filter(|form| *form != "application/json") {
             let reply = site.with(&address, &[("Accept", form)]);

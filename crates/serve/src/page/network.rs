@@ -130,6 +130,8 @@ fn drawing(ask: &Ask, rows: &[NetworkRow]) -> Markup {
     let drawn = || {
         rows.iter().filter_map(|row| Some((row, places.get(row.a.as_str())?, places.get(row.b.as_str())?)))
     };
+    // Where lines are so many, they are hard to hit and make a heavy page: the table leads on.
+    let lead = rows.len() <= PAIRS;
     html! {
         div.scroll tabindex="0" role="group" aria-label="Drawing of the network" {
             svg.network viewBox="0 -40 720 740" role="group" aria-label="Holders on a circle, camps together; lines tie those who agree or disagree. The table below tells the same." {
@@ -138,9 +140,8 @@ fn drawing(ask: &Ask, rows: &[NetworkRow]) -> Markup {
                         @for (row, a, b) in drawn() {
                             @let shared = if class == "agree" { &row.agree } else { &row.disagree };
                             @if !shared.is_empty() {
-                                a href=[(rows.len() <= PAIRS).then(|| tie::path(ask, row))] tabindex="-1" {
-                                    path data-a=(number(&row.a)) data-b=(number(&row.b)) d=(curve(a, b)) stroke-width=(shared.len().min(6)) {}
-                                }
+                                @let line = html! { path data-a=(number(&row.a)) data-b=(number(&row.b)) d=(curve(a, b)) stroke-width=(shared.len().min(6)) {} };
+                                @if lead { a href=(tie::path(ask, row)) tabindex="-1" { (line) } } @else { (line) }
                             }
                         }
                     }

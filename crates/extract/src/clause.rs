@@ -22,11 +22,31 @@ pub fn subject(text: &Annotated, verb: usize) -> Option<usize> {
         let head = text.head(verb)?;
         match text.tokens[verb].dep {
             Dep::Conj => subject(text, head),
+            // "gave its blessing, having put the matter off"
+            Dep::Advcl if text.tokens[verb].tag != "VB" && has_participle(text, verb) => subject(text, head),
             Dep::Xcomp | Dep::Advcl if lacks_clause_mark(text, verb) => controller(text, head),
-            Dep::Relcl | Dep::Acl if text.tokens[head].pos != Pos::Verb => Some(head),
+            Dep::Relcl | Dep::Acl if text.tokens[head].pos != Pos::Verb => {
+                first_to(text, verb).map_or(Some(head), |copula| subject(text, copula))
+            }
             _ => None,
         }
     })
+}
+
+/// "having put", "saying".
+fn has_participle(text: &Annotated, verb: usize) -> bool {
+    let having = |&c: &usize| text.tokens[c].dep == Dep::Aux && text.tokens[c].tag == "VBG";
+    text.tokens[verb].tag == "VBG" || text.children(verb).iter().any(having)
+}
+
+/// "became the first country to ban it": the copula above an infinitive that says what was done first.
+fn first_to(text: &Annotated, verb: usize) -> Option<usize> {
+    let noun =
+        text.head(verb).filter(|&n| text.tokens[n].dep == Dep::Attr && text.tokens[verb].tag == "VB")?;
+    let ordinal =
+        |&c: &usize| matches!(text.lemma(c), "first" | "second" | "third" | "last" | "latest" | "only");
+    let named = text.children(noun).iter().any(ordinal) || ordinal(&noun);
+    text.head(noun).filter(|&h| named && matches!(text.lemma(h), "be" | "become"))
 }
 
 /// The subject that the verb itself has; a relative pronoun stands for the noun that its clause modifies.
@@ -37,7 +57,11 @@ pub fn own_subject(text: &Annotated, verb: usize) -> Option<usize> {
 /// Of several the one right before the verb: the parser takes the place of a dateline for a subject, too.
 pub fn nearest_subject(text: &Annotated, verb: usize) -> Option<usize> {
     let is_subject = |&&c: &&usize| matches!(text.tokens[c].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj);
-    let subjects = || text.children(verb).iter().filter(is_subject);
+    // "The council one more time put it off": a time is no subject where there is another.
+    let is_time =
+        |c: usize| text.lemma(c) == "time" || text.times.iter().any(|t| t.span.contains(text.tokens[c].span));
+    let many = text.children(verb).iter().filter(is_subject).nth(1).is_some();
+    let subjects = || text.children(verb).iter().filter(is_subject).filter(|&&c| !(many && is_time(c)));
     subjects().rfind(|&&c| c < verb).or_else(|| subjects().next()).copied()
 }
 
@@ -80,12 +104,13 @@ pub fn agent(text: &Annotated, verb: usize) -> Option<usize> {
     text.child(by, &[Dep::Pobj, Dep::Pcomp])
 }
 
-/// What it is done to: the subject of a passive, the noun that a participle modifies, else the direct object.
+/// What it is done to: the subject of a passive, the noun that a participle modifies, else the direct object; for a
+/// relative pronoun the noun outside.
 pub fn patient(text: &Annotated, verb: usize) -> Option<usize> {
     match (is_passive(text, verb), text.tokens[verb].dep) {
         (true, Dep::Acl) => text.head(verb),
         (true, _) => subject(text, verb),
-        (false, _) => text.child(verb, &[Dep::Dobj]),
+        (false, _) => text.child(verb, &[Dep::Dobj]).map(|o| antecedent(text, verb, o)),
     }
 }
 
@@ -126,6 +151,9 @@ pub fn reality(text: &Annotated, verb: usize) -> Reality {
     }
     if auxiliaries().any(|a| text.tokens[a].tag == "MD") {
         return Reality::Modal;
+    }
+    if let Some(copula) = first_to(text, verb) {
+        return reality(text, copula);
     }
     if is_conditional(text, verb) || (has(&["to"]) && text.tokens[verb].dep != Dep::Root) {
         return Reality::Unreal;

@@ -1,6 +1,6 @@
 //! Which body a decision is the decision of.
 use super::candidate::Candidate;
-use super::lexicon::lexicon;
+use super::lexicon::{has, lexicon};
 use crate::clause;
 use crate::extractor::measure::authority;
 use crate::link::actors;
@@ -8,7 +8,8 @@ use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, Pos};
 
 pub fn is_court(actor: &Actor) -> bool {
     let lower = actor.name.to_lowercase();
-    actors::class_of(actor) == Some("court") || lower.contains("court") || lower.contains("tribunal")
+    actors::class_of(actor) == Some("court")
+        || ["court", "tribunal", "judge"].iter().any(|c| lower.contains(c))
 }
 
 /// The body that takes votes which a noun phrase denotes, also where its name is not known.
@@ -36,6 +37,9 @@ pub fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<
         let actors = actors::resolve_all(text, text.subtree(doer));
         let place = actors.len() == 1 && actors[0].kind == ActorKind::Country;
         let chamber = voting_at(text, doer).filter(|_| place);
+        let many = actors.iter().all(|a| a.kind == ActorKind::Group);
+        // "States adopted it at the assembly."
+        let chamber = chamber.or_else(|| within(text, verb).filter(|_| many));
         let actors = match chamber {
             Some(chamber) => vec![chamber],
             None if actors.is_empty() => described(text, doer),
@@ -43,17 +47,55 @@ pub fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<
         };
         return actors.into_iter().filter(|a| can_decide(a, act)).collect();
     }
-    let within = || clause::prepositional(text, verb, &["in", "at"]).and_then(|b| voting_at(text, b));
     let own = holder(text, verb)
-        .or_else(within)
+        .or_else(|| within(text, verb))
         .or_else(|| speaker_around(text, verb))
         .filter(|a| can_decide(a, act));
     let earlier = || last.map(|l| l.bodies.clone()).filter(|b| b.iter().all(takes_votes));
     own.map(|a| vec![a])
         .or_else(earlier)
         .or_else(|| last_voting_body(text, verb).map(|a| vec![a]))
+        .or_else(|| sole_voting_body(text).map(|a| vec![a]))
         .or_else(|| last.map(|l| l.bodies.clone()))
         .unwrap_or_default()
+}
+
+/// The voting body in which it is said to have been decided: "adopted by consensus at the assembly".
+fn within(text: &Annotated, verb: usize) -> Option<Actor> {
+    let clause = text.subtree(verb);
+    let at = |&t: &usize| text.tokens[t].dep == Dep::Prep && matches!(text.lemma(t), "in" | "at");
+    let near = |&t: &usize| {
+        let above = text.ancestors(t).take_while(|&a| a != verb);
+        above
+            .into_iter()
+            .all(|a| !matches!(text.tokens[a].dep, Dep::Relcl | Dep::Advcl | Dep::Ccomp | Dep::Conj))
+    };
+    (verb..clause.end)
+        .filter(at)
+        .filter(near)
+        .find_map(|prep| voting_at(text, text.child(prep, &[Dep::Pobj])?))
+}
+
+/// The body that "deputies", "peers" or "councillors" sit in, where the text speaks of one; else they themselves.
+pub fn of_members(text: &Annotated, verb: usize, actor: Actor) -> Actor {
+    let name = actor.name.to_lowercase();
+    let members = lexicon().members.iter().find(|m| actor.kind == ActorKind::Group && has(&m.nouns, &name));
+    let Some(members) = members else { return actor };
+    let sits = |a: &&Actor| {
+        let lower = a.name.to_lowercase();
+        takes_votes(a) && lower.split([' ', '-']).any(|word| has(&members.bodies, word))
+    };
+    let named = || text.mentions.iter().filter_map(|m| Some((m.head, m.actor.as_ref()?)));
+    let before = named().filter(|&(head, _)| head < verb).map(|(_, a)| a).filter(sits).last();
+    let body = before.or_else(|| named().map(|(_, a)| a).find(sits));
+    body.map_or(actor.clone(), |b| Actor { mention: actor.mention, ..b.clone() })
+}
+
+/// The only such body that the document names.
+fn sole_voting_body(text: &Annotated) -> Option<Actor> {
+    let mut named = text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(|a| takes_votes(a));
+    let first = named.next()?;
+    named.all(|a| a.name == first.name).then(|| Actor { mention: None, ..first.clone() })
 }
 
 /// A body that its description leaves open: whose board it is, else the last named before that takes votes.
@@ -111,7 +153,10 @@ pub fn can_decide(actor: &Actor, act: Act) -> bool {
     match actor.kind {
         ActorKind::Body if is_voted(act) => takes_votes(actor) || authority::is_official(actor),
         ActorKind::Body | ActorKind::Country | ActorKind::Group => true,
-        ActorKind::Person => matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify),
+        ActorKind::Person if is_court(actor) => true,
+        ActorKind::Person => {
+            matches!(act, Act::Postpone | Act::Veto | Act::Propose | Act::Ratify | Act::Approve)
+        }
         ActorKind::Outlet | ActorKind::Unknown => false,
     }
 }

@@ -1,9 +1,11 @@
 //! Clauses that report a decision.
-use super::body::{bodies, is_voted, takes_votes};
+use super::body::{self, bodies, is_voted, takes_votes};
 use super::lexicon::{Objects, Verb, lexicon};
+use super::outcome::{counted, headless};
 use super::phrase::{agreed, by_phrase, by_voting_body, ruled, stranded, through};
 use super::{nominal, votes};
 use crate::clause::{self, Reality};
+use crate::extractor::measure;
 use crate::link::actors;
 use crate::when;
 use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, PartialDate, Pos, SentenceKind, Votes};
@@ -50,9 +52,10 @@ fn by_verb(text: &Annotated, verb: usize, last: Option<&Candidate>) -> Option<Re
         && word.is_none()
         && last.is_some_and(uncounted)
         && bodies.iter().all(|b| b.kind == ActorKind::Group);
+    let bodies = bodies.into_iter().map(|b| body::of_members(text, verb, b)).collect::<Vec<_>>();
     let act = match last {
         // "The Senate followed by 34 votes to 19."
-        Some(last) if rule == "counted" && is_voted(last.act) && act != Act::Ratify => last.act,
+        Some(last) if rule == "followed" && is_voted(last.act) && act != Act::Ratify => last.act,
         _ => act,
     };
     (!bodies.is_empty() && !counts_only).then_some((act, word, bodies, rule))
@@ -110,14 +113,16 @@ fn reading(text: &Annotated, verb: usize) -> Option<Read> {
         .or_else(|| by_phrase(text, verb, &lemma))
         .or_else(|| through(text, verb, &lemma))
         .or_else(|| agreed(text, verb, &lemma))
-        .or_else(|| ruled(text, verb, &lemma));
+        .or_else(|| ruled(text, verb, &lemma))
+        .or_else(|| headless(text, verb, &lemma));
     if special.is_some() {
         return special;
     }
     if let Some(noun) = (lemma == "fail").then(|| clause::prepositional(text, verb, &["with"])).flatten() {
         return instrument(text, noun, Objects::Instrument).map(|i| (Act::Reject, Some(i), "failed-with"));
     }
-    lexicon().verbs.iter().filter(|v| v.lemmas.contains(&lemma)).find_map(|v| acted(text, verb, v))
+    let acts = lexicon().verbs.iter().filter(|v| v.lemmas.contains(&lemma));
+    acts.into_iter().find_map(|v| acted(text, verb, v)).or_else(|| counted(text, verb, &lemma))
 }
 
 fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<Read> {
@@ -127,12 +132,19 @@ fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<Read> {
         let subject = clause::own_subject(text, verb).filter(|_| alone)?;
         return instrument(text, subject, Objects::Instrument).map(|i| (entry.act, Some(i), "passed"));
     }
-    let Some(noun) = clause::patient(text, verb) else {
+    let Some(noun) = clause::patient(text, verb).map(|n| whole(text, n)) else {
         let open = text.child(verb, &[Dep::Ccomp, Dep::Xcomp]).is_some();
         return (entry.act == Act::Propose && open).then_some((entry.act, None, "proposed-to"));
     };
-    if entry.voting {
-        return by_voting_body(text, verb, noun, entry.act);
+    // To suspend a duty lifts it; to suspend a session puts it off.
+    if text.lemma(verb) == "suspend" && measure::names_rule(text.lemma(noun)) {
+        return None;
+    }
+    if entry.voting || entry.objects == Objects::Instrument && is_counted(text, verb) {
+        let read = by_voting_body(text, verb, noun, entry.act);
+        if entry.voting || read.is_some() {
+            return read;
+        }
     }
     match instrument(text, noun, entry.objects) {
         Some(word) => Some((entry.act, Some(word), "verb")),
@@ -140,8 +152,45 @@ fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<Read> {
     }
 }
 
+/// "every one of the amendments", "all of the bill": what the parts are of.
+fn whole(text: &Annotated, noun: usize) -> usize {
+    let part = text.tokens[noun].pos == Pos::Num
+        || matches!(
+            text.lemma(noun),
+            "one"
+                | "all"
+                | "most"
+                | "some"
+                | "part"
+                | "half"
+                | "majority"
+                | "dozen"
+                | "rest"
+                | "each"
+                | "any"
+                | "none"
+                | "series"
+                | "number"
+        );
+    let of = clause::prepositional(text, noun, &["of"]);
+    of.filter(|_| part).unwrap_or(noun)
+}
+
+/// Whether the sentence states the votes of both sides.
+pub fn is_counted(text: &Annotated, verb: usize) -> bool {
+    let counts = votes::counts(text.document.at(text.sentence_of(verb).span));
+    counts.pro.is_some() && counts.contra.is_some()
+}
+
 /// "voted 9 to 4 for the cap", "voted to lift the ban".
 fn vote(text: &Annotated, verb: usize) -> Option<Read> {
+    // "voted down the clause": the parser takes the particle for a preposition.
+    let particle = |word| clause::prepositional(text, verb, &[word]);
+    let moved =
+        particle("down").map(|o| (Act::Reject, o)).or_else(|| particle("through").map(|o| (Act::Adopt, o)));
+    if let Some((act, object)) = moved {
+        return Some((act, instrument(text, object, Objects::Instrument), "verb"));
+    }
     let said = text.document.at(text.sentence_of(verb).span);
     let counts = votes::counts(said);
     let to = text.child(verb, &[Dep::Xcomp]);

@@ -19,6 +19,11 @@ pub struct Lexicon {
     pub concurs: Vec<String>,
     pub unlawful: Vec<String>,
     pub gives: Vec<String>,
+    pub members: Vec<Members>,
+    pub outcome: Outcome,
+    pub returns: Vec<String>,
+    pub signed: Vec<String>,
+    pub cases: Vec<String>,
     pub nouns: Nouns,
     pub binding: Binding,
     pub votes: VotePatterns,
@@ -53,6 +58,21 @@ pub enum Objects {
     None,
 }
 
+/// Words for the members of a body, and for such bodies.
+#[derive(Deserialize)]
+pub struct Members {
+    pub nouns: Vec<String>,
+    pub bodies: Vec<String>,
+}
+
+/// How a vote ended, said of what was voted on.
+#[derive(Deserialize)]
+pub struct Outcome {
+    pub won: Vec<String>,
+    pub lost: Vec<String>,
+    pub again: Vec<String>,
+}
+
 #[derive(Deserialize)]
 pub struct Nouns {
     pub instrument: Vec<String>,
@@ -83,4 +103,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 pub fn lexicon() -> &'static Lexicon {
     &LEXICON
+}
+
+pub fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|w| w == word)
 }

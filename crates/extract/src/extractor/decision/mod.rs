@@ -4,6 +4,7 @@ mod candidate;
 mod lexicon;
 mod merge;
 mod nominal;
+mod outcome;
 mod phrase;
 mod votes;
 

@@ -11,8 +11,14 @@ use rapporteur_record::{Act, Actor, Annotated, Dep, Pos};
 pub fn reading(text: &Annotated, noun: usize) -> Option<(Act, Option<String>, Vec<Actor>)> {
     let lemma = text.lemma(noun).to_lowercase();
     let entry = lexicon().deeds.iter().find(|n| n.lemmas.contains(&lemma))?;
+    if lemma == "light" && !text.children(noun).iter().any(|&c| text.lemma(c).eq_ignore_ascii_case("green")) {
+        return None;
+    }
     let verb = text.ancestors(noun).find(|&t| matches!(text.tokens[t].pos, Pos::Verb | Pos::Aux))?;
-    if clause::reality(text, verb) != Reality::Actual || text.tokens[noun].pos != Pos::Noun {
+    // "denies giving the nod", "considers giving"
+    let open = text.tokens[verb].tag == "VBG"
+        && matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Ccomp | Dep::Pcomp | Dep::Csubj);
+    if open || clause::reality(text, verb) != Reality::Actual || text.tokens[noun].pos != Pos::Noun {
         return None;
     }
     let (body, thing) = won(text, noun, verb)
@@ -32,8 +38,9 @@ pub fn reading(text: &Annotated, noun: usize) -> Option<(Act, Option<String>, Ve
 fn won(text: &Annotated, noun: usize, verb: usize) -> Option<(usize, Option<usize>)> {
     let wins = lexicon().wins.iter().any(|w| w == text.lemma(verb));
     let object = text.tokens[noun].dep == Dep::Dobj && text.head(noun) == Some(verb);
-    let body =
-        clause::prepositional(text, noun, &["of", "from", "by"]).or_else(|| text.child(noun, &[Dep::Poss]));
+    let body = clause::prepositional(text, noun, &["of", "from", "by", "in"])
+        .or_else(|| clause::prepositional(text, verb, &["from", "in"]))
+        .or_else(|| text.child(noun, &[Dep::Poss]));
     (wins && object).then(|| body.map(|b| (b, clause::subject(text, verb))))?
 }
 

@@ -1,11 +1,11 @@
 //! Turns of phrase that report a decision without a verb of deciding that has its object.
 use super::body::{is_court, takes_votes, voting_at};
 use super::candidate::{Read, instrument};
-use super::lexicon::{Objects, lexicon};
+use super::lexicon::{Objects, has, lexicon};
 use super::votes;
 use crate::clause;
 use crate::link::actors;
-use rapporteur_record::{Act, Annotated, Dep, Pos};
+use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, Pos};
 
 /// "A motion to delay the law failed by 210 votes to 330": the parser hangs the verb on its subject, in a sentence that
 /// has no other.
@@ -40,7 +40,13 @@ pub fn agreed(text: &Annotated, verb: usize, lemma: &str) -> Option<Read> {
     let votes = voting_at(text, subject).is_some();
     let act = if lemma == "consent" { consent(text) } else { Act::Approve };
     let decides = counted && votes || word.is_some() && lemma == "agree";
-    decides.then_some((act, word, if counted { "counted" } else { "agreed" }))
+    let says_what = text.child(verb, &[Dep::Ccomp]).is_some();
+    let rule = match (counted, says_what) {
+        (true, false) => "followed",
+        (true, true) => "counted",
+        (false, _) => "agreed",
+    };
+    decides.then_some((act, word, rule))
 }
 
 /// Consent is ratification where the text speaks of that.
@@ -53,7 +59,8 @@ pub fn consent(text: &Annotated) -> Act {
 pub fn ruled(text: &Annotated, verb: usize, lemma: &str) -> Option<Read> {
     let rules = matches!(lemma, "rule" | "find" | "declare" | "hold" | "judge");
     let clause = text.child(verb, &[Dep::Ccomp]).filter(|_| rules)?;
-    let state = text.child(clause, &[Dep::Acomp, Dep::Oprd])?;
+    // "declared the ban unlawful": the state itself is the clause.
+    let state = text.child(clause, &[Dep::Acomp, Dep::Oprd]).unwrap_or(clause);
     let unlawful =
         lexicon().unlawful.iter().any(|u| u == text.lemma(state)) && !clause::is_negated(text, clause);
     let doer = clause::doer(text, verb)?;
@@ -69,7 +76,21 @@ pub fn by_phrase(text: &Annotated, verb: usize, lemma: &str) -> Option<Read> {
         "refuse" if text.child(verb, &[Dep::Xcomp]).is_some() && doer().is_some_and(|a| takes_votes(&a)) => {
             Some((Act::Reject, None, "refused"))
         }
-        "take" | "pull" | "remove" | "take off" | "drop" | "strike" => {
+        "refer" | "send" | "return" | "remit" | "send back" => referred(text, verb),
+        "sign" => signed(text, verb),
+        "reject" | "dismiss" | "throw out" if doer().is_some_and(|a| is_court(&a)) => {
+            let case = clause::patient(text, verb).filter(|&c| has(&lexicon().cases, text.lemma(c)))?;
+            Some((Act::Reject, Some(text.lemma(case).to_lowercase()), "verb"))
+        }
+        "override" | "overturn" | "overrule"
+            if clause::patient(text, verb).is_some_and(|o| text.lemma(o) == "veto") =>
+        {
+            Some((Act::Adopt, None, "verb"))
+        }
+        "say" if doer().is_some_and(|a| takes_votes(&a) || a.kind == ActorKind::Group) => {
+            answered(text, verb)
+        }
+        "take" | "pull" | "remove" | "take off" | "drop" | "strike" | "keep" => {
             let agenda = |t: usize| text.lemma(t) == "agenda";
             let off = clause::prepositional(text, verb, &["off", "from"]).is_some_and(agenda)
                 || text
@@ -83,13 +104,56 @@ pub fn by_phrase(text: &Annotated, verb: usize, lemma: &str) -> Option<Read> {
     }
 }
 
+/// "sent the bill back to the committee"
+fn referred(text: &Annotated, verb: usize) -> Option<Read> {
+    let noun = clause::patient(text, verb)?;
+    let to = |head| clause::prepositional(text, head, &["to", "into"]);
+    let back = || text.child(verb, &[Dep::Advmod, Dep::Prt]).and_then(to);
+    let where_to = to(verb).or_else(back).or_else(|| to(noun))?;
+    let returns = has(&lexicon().returns, text.lemma(where_to));
+    let word = instrument(text, noun, Objects::Instrument).filter(|w| returns && w != "it")?;
+    Some((Act::Postpone, Some(word), "referred"))
+}
+
+/// "The president signed the bill."
+fn signed(text: &Annotated, verb: usize) -> Option<Read> {
+    let noun = clause::patient(text, verb).filter(|&n| has(&lexicon().signed, text.lemma(n)))?;
+    Some((Act::Approve, Some(text.lemma(noun).to_lowercase()), "signed"))
+}
+
+/// "The house said no to the amendment."
+fn answered(text: &Annotated, verb: usize) -> Option<Read> {
+    let word = |&c: &usize| {
+        let answers = matches!(
+            text.tokens[c].dep,
+            Dep::Intj | Dep::Dobj | Dep::Ccomp | Dep::Advmod | Dep::Neg | Dep::Det
+        );
+        (answers && c > verb).then(|| text.word(c).to_lowercase())
+    };
+    let said = text.children(verb).iter().find_map(word)?;
+    let thing =
+        clause::prepositional(text, verb, &["to"]).and_then(|o| instrument(text, o, Objects::Instrument));
+    match said.as_str() {
+        "no" => Some((Act::Reject, thing, "answered")),
+        "yes" => Some((Act::Approve, thing, "answered")),
+        _ => None,
+    }
+}
+
 /// What a parliament, a council or a court approves or rejects is decided, whatever it is: "approved the sale".
 pub fn by_voting_body(text: &Annotated, verb: usize, noun: usize, act: Act) -> Option<Read> {
     let doer = clause::doer(text, verb)?;
     let court = || actors::resolve(text, text.subtree(doer)).filter(is_court);
-    voting_at(text, doer).or_else(court)?;
+    let members = || actors::resolve(text, text.subtree(doer)).filter(|a| is_members(a));
+    voting_at(text, doer).or_else(court).or_else(members)?;
     let thing = matches!(text.tokens[noun].pos, Pos::Noun) && !is_view(text.lemma(noun));
     thing.then(|| (act, Some(text.lemma(noun).to_lowercase()), "verb"))
+}
+
+/// "Deputies", "peers".
+fn is_members(actor: &Actor) -> bool {
+    let name = actor.name.to_lowercase();
+    actor.kind == ActorKind::Group && lexicon().members.iter().any(|m| has(&m.nouns, &name))
 }
 
 /// What is rejected in words alone: "rejected the criticism".

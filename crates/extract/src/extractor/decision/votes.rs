@@ -4,11 +4,31 @@ use rapporteur_record::{Act, Votes};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
-/// Numbers as news write them: digits, or words up to twelve.
-const NUMBER: &str =
-    r"(\d{1,3}(?:,\d{3})+|\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no)";
-const WORDS: [&str; 13] =
-    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// Numbers as news write them: digits, or words up to ninety-nine.
+const NUMBER: &str = r"(\d{1,3}(?:,\d{3})+|\d{1,5}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|none|no)";
+const WORDS: [&str; 20] = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 struct Patterns {
     context: Regex,
@@ -97,7 +117,13 @@ fn guarded(votes: Votes, text: &str) -> Votes {
 
 fn number(captures: &Captures, group: usize) -> Option<u32> {
     let text = captures.get(group)?.as_str();
-    WORDS.iter().position(|w| *w == text).map(|n| n as u32).or_else(|| text.replace(',', "").parse().ok())
+    let word = |w: &str| WORDS.iter().position(|&x| x == w).map(|n| n as u32);
+    let tens = || {
+        let (ten, one) = text.split_once('-').unwrap_or((text, "no"));
+        Some((TENS.iter().position(|&t| t == ten)? as u32 + 2) * 10 + word(one)?)
+    };
+    let digits = || text.replace(',', "").parse().ok();
+    if text == "none" { Some(0) } else { word(text).or_else(tens).or_else(digits) }
 }
 
 #[cfg(test)]
@@ -126,7 +152,9 @@ mod tests {
             ("Seven members voted for, three voted against and one abstained.", all(7, 3, 1)),
             ("The assembly adopted it 141–5–35 in a vote.", all(141, 5, 35)),
             ("1,204 delegates voted in favour and 310 against.", [Some(1204), Some(310), None]),
-            ("There were 12 votes for, none against.", [Some(12), None, None]),
+            ("There were 12 votes for, none against.", [Some(12), Some(0), None]),
+            ("Fifty-one senators voted in favour and thirteen against.", [Some(51), Some(13), None]),
+            ("The bill was passed by 88 deputies, with 12 against and four abstentions.", all(88, 12, 4)),
         ] {
             assert_eq!(triple(sentence), expected, "{sentence}");
         }

@@ -32,9 +32,24 @@ pub fn of_noun(text: &Annotated, noun: usize) -> Option<Asked> {
             .and_then(|h| complement(text, h, &[Dep::Advcl, Dep::Xcomp]))
             .filter(|&v| is_infinitive(text, v))
     };
+    // "calls from doctors for a ban": the parser hangs "for" on the doctors.
+    let wanted = || {
+        let from = clause::prepositional(text, noun, &["from", "by", "among"]);
+        clause::prepositional(text, noun, &["for"])
+            .or_else(|| from.and_then(|f| clause::prepositional(text, f, &["for"])))
+    };
+    // "its demand that the port reopen"
+    let clause = || {
+        let that = text.child(noun, &[Dep::Acl, Dep::Ccomp])?;
+        text.child(that, &[Dep::Mark]).filter(|&m| text.lemma(m) == "that")?;
+        is_wanted(text, noun, that).then(|| text.span(after_mark(text, that)))
+    };
     let action = match own.or_else(|| addressee.is_some().then(hung).flatten()) {
         Some(verb) => without_to(text, verb),
-        None => text.span(text.subtree(clause::prepositional(text, noun, &["for"])?)),
+        None => match wanted() {
+            Some(thing) => trimmed(text, text.subtree(thing)),
+            None => clause()?,
+        },
     };
     Some(Asked { addressees: addressee.into_iter().collect(), action })
 }

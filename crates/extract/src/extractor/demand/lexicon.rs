@@ -9,6 +9,9 @@ pub struct Lexicon {
     #[serde(rename = "noun")]
     pub nouns: Vec<Noun>,
     pub modal: Modal,
+    pub means: Vec<String>,
+    pub documents: Vec<String>,
+    pub asking: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -47,14 +50,25 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../language/en/demands.toml")).expect("demands.toml is valid")
 });
 
-/// The frames of a verb of demanding.
-pub fn frames(lemma: &str) -> &'static [Frame] {
-    LEXICON.verbs.iter().find(|v| v.lemmas.iter().any(|l| l == lemma)).map_or(&[], |v| &v.frames)
+/// The frames of a verb of demanding, each with whether it asks only where an actor is asked.
+pub fn frames(lemma: &str) -> impl Iterator<Item = (Frame, bool)> {
+    let entries = LEXICON.verbs.iter().filter(move |v| v.lemmas.iter().any(|l| l == lemma));
+    entries.flat_map(|v| v.frames.iter().map(|&f| (f, v.addressed)))
 }
 
-/// Whether the verb asks only where an actor is asked.
-pub fn needs_addressee(lemma: &str) -> bool {
-    LEXICON.verbs.iter().any(|v| v.addressed && v.lemmas.iter().any(|l| l == lemma))
+/// Whether a verb above an infinitive of demanding tells by what means it was done: "used a speech to urge".
+pub fn is_means(lemma: &str) -> bool {
+    LEXICON.means.iter().any(|m| m == lemma)
+}
+
+/// Whether the noun is a text in which somebody asks: "a letter urging".
+pub fn is_document(lemma: &str) -> bool {
+    LEXICON.documents.iter().any(|d| d == lemma)
+}
+
+/// Whether a statement with this cue asks for what it says.
+pub fn is_asking_cue(lemma: &str) -> bool {
+    LEXICON.asking.iter().any(|d| d == lemma)
 }
 
 pub fn is_noun(lemma: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::extractor::measure::party;
 use crate::link::actors;
 use crate::when;
 use frame::Asked;
-use rapporteur_record::{Actor, Annotated, Claim, Demand, Fact, Pos, SentenceKind};
+use rapporteur_record::{Actor, Annotated, Claim, Demand, Dep, Fact, Pos, SentenceKind};
 
 pub struct Demands;
 
@@ -52,19 +52,49 @@ fn at(text: &Annotated, token: usize) -> Vec<Fact> {
 }
 
 fn verb(text: &Annotated, verb: usize, lemma: &str) -> Option<(Asked, usize)> {
-    let frames = lexicon::frames(lemma);
-    if frames.is_empty() || clause::reality(text, verb) != Reality::Actual {
+    let said = || clause::reality(text, verb) == Reality::Actual || is_by_means(text, verb);
+    let asked = lexicon::frames(lemma).find_map(|(frame, addressed)| {
+        let asked = frame::of_verb(text, verb, frame)?;
+        (!addressed || !asked.addressees.is_empty()).then_some(asked)
+    })?;
+    let issuer = clause::doer(text, verb).filter(|_| said())?;
+    let issuer = author(text, issuer).unwrap_or(issuer);
+    // What a court orders is a rule.
+    let rules = matches!(lemma, "order" | "direct" | "instruct") && is_court(text, issuer);
+    (!rules).then_some((asked, issuer))
+}
+
+/// "used a speech to urge", "has written to Oslo to ask it".
+fn is_by_means(text: &Annotated, verb: usize) -> bool {
+    let infinitive = frame::is_infinitive(text, verb)
+        && matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Advcl | Dep::Acl);
+    let above = text.ancestors(verb).find(|&t| text.tokens[t].pos == Pos::Verb);
+    above.is_some_and(|h| {
+        infinitive && lexicon::is_means(text.lemma(h)) && clause::reality(text, h) == Reality::Actual
+    })
+}
+
+/// Who signed, sent or adopted the text that asks: "scientists signed a letter urging".
+fn author(text: &Annotated, document: usize) -> Option<usize> {
+    if !lexicon::is_document(&text.lemma(document).to_lowercase()) {
         return None;
     }
-    let issuer = clause::doer(text, verb)?;
-    let asked = frames.iter().find_map(|&f| frame::of_verb(text, verb, f))?;
-    let addressed = !asked.addressees.is_empty() || !lexicon::needs_addressee(lemma);
-    addressed.then_some((asked, issuer))
+    let owner = text
+        .child(document, &[Dep::Poss])
+        .or_else(|| clause::prepositional(text, document, &["by", "from", "of"]))
+        .filter(|&o| actors::resolve(text, text.subtree(o)).is_some());
+    owner.or_else(|| {
+        let verb = text.ancestors(document).find(|&t| text.tokens[t].pos == Pos::Verb)?;
+        clause::doer(text, verb).filter(|&d| d != document)
+    })
+}
+
+fn is_court(text: &Annotated, issuer: usize) -> bool {
+    actors::resolve(text, text.subtree(issuer)).is_some_and(|a| a.name.to_lowercase().contains("court"))
 }
 
 /// Whose call it is: the possessor, or the subject of the verb that the noun completes ("repeated a call for").
 fn noun_issuer(text: &Annotated, noun: usize) -> Option<usize> {
-    use rapporteur_record::Dep;
     let owner = text.child(noun, &[Dep::Poss]).or_else(|| clause::prepositional(text, noun, &["by", "from"]));
     owner.or_else(|| {
         let verb = text

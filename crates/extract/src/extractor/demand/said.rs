@@ -2,17 +2,20 @@
 use super::frame::trimmed;
 use super::{Context, lexicon};
 use crate::clause;
+use crate::extractor::measure::party;
 use crate::link::actors;
-use rapporteur_record::{Actor, ActorKind, Annotated, Claim, Demand, Dep, Fact, Pos, Statement, TokenRange};
+use rapporteur_record::{
+    Actor, ActorKind, Annotated, Claim, Demand, Dep, Fact, Mode, Pos, Statement, TokenRange,
+};
 
 pub fn demands(context: &Context) -> Vec<Fact> {
     context
         .facts
         .iter()
         .filter_map(|fact| match &fact.claim {
-            Claim::Statement(statement) => {
-                demand(context.text, fact, statement).or_else(|| imperative(context.text, fact, statement))
-            }
+            Claim::Statement(statement) => demand(context.text, fact, statement)
+                .or_else(|| imperative(context.text, fact, statement))
+                .or_else(|| asked(context.text, fact, statement)),
             _ => None,
         })
         .collect()
@@ -42,16 +45,55 @@ fn demand(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fact> 
     })
 }
 
+/// "The state should pay for it, demands the senator": the cue asks for what is said.
+fn asked(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fact> {
+    let cue = text.tokens_in(*statement.cue.first()?);
+    let asks = cue
+        .iter()
+        .any(|t| text.tokens[t].pos == Pos::Verb && lexicon::is_asking_cue(&text.lemma(t).to_lowercase()));
+    let &[span] = statement.content.as_slice() else { return None };
+    let content = text.tokens_in(span);
+    let ought = |t: usize| {
+        let modal = lexicon::modal().words.contains(&text.word(t).to_lowercase());
+        modal
+            && text.tokens[t].dep == Dep::Aux
+            && text.head(t).is_some_and(|v| !is_subordinate(text, content, v))
+    };
+    (asks && content.iter().any(ought)).then(|| {
+        let demand =
+            Demand { issuer: statement.speaker.clone(), addressee: None, action: trimmed(text, content) };
+        Fact {
+            claim: Claim::Demand(demand),
+            rule: "demand/asked".to_owned(),
+            confidence: 0.6,
+            ..said.clone()
+        }
+    })
+}
+
 /// "Open the border now," Ann Lee told Oslo: words that begin with a bare verb, said to somebody.
 fn imperative(text: &Annotated, said: &Fact, statement: &Statement) -> Option<Fact> {
     let content = text.tokens_in(*statement.content.first()?);
     let first = content.iter().find(|&t| text.tokens[t].pos != Pos::Punct)?;
     let bare = text.tokens[first].tag == "VB" && clause::own_subject(text, first).is_none();
-    let cue = text.tokens_in(*statement.cue.first()?).iter().find(|&t| text.tokens[t].pos == Pos::Verb)?;
-    let told = text.child(cue, &[Dep::Dobj, Dep::Dative]).filter(|t| bare && !content.contains(*t))?;
-    let addressee = actors::resolve(text, text.subtree(told)).filter(|a| a.kind != ActorKind::Outlet)?;
+    let cue = statement.cue.first().map(|&c| text.tokens_in(c));
+    let cue = cue.and_then(|c| c.iter().find(|&t| text.tokens[t].pos == Pos::Verb));
+    let told = cue
+        .and_then(|c| text.child(c, &[Dep::Dobj, Dep::Dative]))
+        .filter(|t| !content.contains(*t))
+        .and_then(|t| actors::resolve(text, text.subtree(t)))
+        .filter(|a| !matches!(a.kind, ActorKind::Outlet) && a.name != statement.speaker.name);
+    // "Withdraw the bill!", "Close it, Michelle!"
+    let shouted = content.iter().last().is_some_and(|t| text.word(t) == "!")
+        || text.document.at(statement.content[0]).trim_end_matches(['"', '”', '\'', '’']).ends_with('!');
+    let direct = statement.mode == Mode::Direct && shouted;
+    let threatens = text.children(first).iter().any(|&c| text.lemma(c) == "and");
+    if !bare || threatens || told.is_none() && !direct {
+        return None;
+    }
+    let addressee = told;
     let action = trimmed(text, TokenRange::new(first, text.subtree(first).end.min(content.end)));
-    let demand = Demand { issuer: statement.speaker.clone(), addressee: Some(addressee), action };
+    let demand = Demand { issuer: statement.speaker.clone(), addressee, action };
     Some(Fact {
         claim: Claim::Demand(demand),
         rule: "demand/imperative".to_owned(),
@@ -71,7 +113,8 @@ fn must_act(text: &Annotated, content: TokenRange, verb: usize) -> Option<(Actor
     let (subject_of, start) = obligation(text, verb).filter(|_| !is_state(text, verb))?;
     let subject =
         clause::own_subject(text, subject_of).filter(|&s| content.contains(s) && !clause::has_no(text, s))?;
-    let actor = actors::resolve(text, text.subtree(subject))?;
+    let actor = actors::resolve(text, text.subtree(subject))
+        .or_else(|| party::at(text, subject).filter(|_| text.tokens[subject].pos == Pos::Noun))?;
     let acts = !matches!(actor.kind, ActorKind::Unknown | ActorKind::Outlet);
     let end = text.subtree(verb).end.min(content.end);
     (acts && start < end).then(|| (actor, TokenRange::new(start, end)))

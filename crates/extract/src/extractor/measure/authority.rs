@@ -1,21 +1,30 @@
 //! Who imposes or grants: the doer, the owner of the rule, or the body whose law is spoken of.
-use super::law::Law;
+use super::law::{self, Law};
 use super::lexicon::{has, is_rule, lexicon};
+use super::place;
 use crate::clause::{self, Reality};
 use crate::link::actors;
 use rapporteur_record::{Actor, ActorKind, Annotated, Dep, Pos, Span};
 
 /// The authorities of a clause: its doers where they are actors; for a rule as subject ("the German rules limit") the
-/// rule's owner, else `law`'s.
+/// rule's owner, else `law`'s; without a doer the place where it holds, the owner of the rule under which it does, else
+/// `law`'s.
 pub fn of_clause(text: &Annotated, verb: usize, law: Option<&Law>) -> Vec<Actor> {
     let Some(doer) = clause::doer(text, verb) else {
         let law = law.map(|l| &l.authority).filter(|a| a.kind != ActorKind::Person);
-        return place(text, verb).or_else(|| law.cloned()).into_iter().collect();
+        let under = || under(text, verb).and_then(|rule| owner(text, rule)).filter(is_official);
+        let place = place::of(text, verb);
+        return place.or_else(under).or_else(|| law.cloned()).into_iter().collect();
     };
     if is_rule(text.lemma(doer)) || is_pronoun_of_rule(text, doer) && law.is_some() {
         return owner(text, doer).or_else(|| law.map(|l| l.authority.clone())).into_iter().collect();
     }
-    actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule).collect()
+    let named: Vec<Actor> =
+        actors::resolve_all(text, text.subtree(doer)).into_iter().filter(can_rule).collect();
+    match named.is_empty() {
+        true => place::named(text, doer).into_iter().collect(),
+        false => named,
+    }
 }
 
 fn is_pronoun_of_rule(text: &Annotated, token: usize) -> bool {
@@ -36,7 +45,9 @@ pub fn is_official(actor: &Actor) -> bool {
         ActorKind::Country | ActorKind::Person => true,
         ActorKind::Body => match actors::class_of(actor) {
             Some(class) => !PRIVATE.contains(&class),
-            None => is_court_or_state(&actor.name),
+            None => {
+                actor.rule == place::CITY || place::is_region(&actor.name) || is_court_or_state(&actor.name)
+            }
         },
         _ => false,
     }
@@ -81,28 +92,20 @@ pub fn owner(text: &Annotated, rule: usize) -> Option<Actor> {
     };
     let giver = || {
         let verb = text.head(rule).filter(|_| text.tokens[rule].dep == Dep::Dobj)?;
+        let lemma = text.lemma(verb);
+        let decides = has(&lexicon().owning.decide, lemma);
         let sets =
-            ["give", "set", "impose", "issue", "have", "introduce", "apply", "keep", "maintain", "enforce"];
-        let sets = sets.contains(&text.lemma(verb)) && clause::reality(text, verb) == Reality::Actual;
-        actors::resolve(text, text.subtree(clause::doer(text, verb).filter(|_| sets)?))
+            (decides || has(&lexicon().owning.set, lemma)) && clause::reality(text, verb) == Reality::Actual;
+        let giver = actors::resolve(text, text.subtree(clause::doer(text, verb).filter(|_| sets)?))?;
+        // What a body decides on becomes its state's.
+        let shared = law::is_common_name(giver.mention.map_or(&giver.name, |m| text.document.at(m)));
+        if decides { state_of(text, &giver).filter(|_| !shared) } else { Some(giver) }
     };
     modifier.or_else(of).or_else(giver).filter(can_rule)
 }
 
 fn is_organised(actor: &Actor) -> bool {
     matches!(actor.kind, ActorKind::Country | ActorKind::Body)
-}
-
-/// The country in which something "is banned".
-fn place(text: &Annotated, verb: usize) -> Option<Actor> {
-    let place = clause::prepositional(text, verb, &["in"])?;
-    let span: Span = text.span(text.subtree(place));
-    actors::country_named(text.document.at(span)).map(|name| Actor {
-        name: name.to_owned(),
-        kind: ActorKind::Country,
-        mention: Some(span),
-        rule: "place",
-    })
 }
 
 /// The law under which a clause stands: "Under the German rules, Oslo may fish", "the law says that shops must close".
@@ -119,6 +122,11 @@ pub fn governing(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Act
     owner(text, rule).or_else(named).or_else(|| law.map(|l| l.authority.clone()))
 }
 
+/// The place in which a clause says that its rule holds, else the law under which it stands.
+pub fn stated(text: &Annotated, verb: usize, law: Option<&Law>) -> Option<Actor> {
+    governing(text, verb, law).or_else(|| place::of(text, verb))
+}
+
 /// "Dogs are not allowed on the beach, the council decided."
 fn decider(text: &Annotated, verb: usize) -> Option<Actor> {
     let decides = ["decide", "rule", "order", "decree", "announce"];
@@ -128,13 +136,16 @@ fn decider(text: &Annotated, verb: usize) -> Option<Actor> {
     actors::resolve(text, text.subtree(clause::doer(text, above)?)).filter(is_official)
 }
 
-/// The rule after an "under" before the verb.
+/// The rule after an "under" before the verb, else after it in its clause.
 fn under(text: &Annotated, verb: usize) -> Option<usize> {
     let sentence = text.sentence_of(verb).tokens;
-    let at = (sentence.start..verb).find(|&t| text.word(t).eq_ignore_ascii_case("under"))?;
-    let end = (at + 7).min(verb);
+    let is_under = |&t: &usize| text.word(t).eq_ignore_ascii_case("under");
     let open = |t: &usize| !matches!(text.tokens[*t].pos, Pos::Verb | Pos::Aux | Pos::Punct);
-    (at + 1..end).take_while(open).find(|&t| is_rule(text.lemma(t)))
+    let rule =
+        |at: usize, end: usize| (at + 1..end.min(at + 7)).take_while(open).find(|&t| is_rule(text.lemma(t)));
+    let before = (sentence.start..verb).find(is_under).and_then(|at| rule(at, verb));
+    let clause = text.subtree(verb);
+    before.or_else(|| (verb..clause.end).find(is_under).and_then(|at| rule(at, clause.end)))
 }
 
 /// The subject of a verb of saying above the clause, where it is a rule.

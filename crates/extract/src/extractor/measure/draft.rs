@@ -1,6 +1,6 @@
 //! Clauses that set or report a rule, before the status of the rule is known.
 use super::law::{self, Law};
-use super::lexicon::{has, is_rule, lexicon};
+use super::lexicon::{self, Frame, has, is_rule, lexicon};
 use super::scope::{self, Scope, trimmed};
 use super::{deadline, pattern, share};
 use crate::clause::{self, Reality};
@@ -131,10 +131,17 @@ pub fn is_asked(text: &Annotated, verb: usize) -> bool {
     sentence.iter().any(|t| text.word(t) == "?") && text.quotation_of(verb).is_none()
 }
 
-/// "The law would force": what a rule that is not yet in force would do.
+/// "The law would force", "pupils would be allowed to": what a rule that is not yet in force would do.
 pub fn is_drafted(text: &Annotated, verb: usize) -> bool {
     let would = text.children(verb).iter().any(|&c| text.word(c).eq_ignore_ascii_case("would"));
-    would && clause::doer(text, verb).is_some_and(|d| is_rule(text.lemma(d)))
+    let passive = || {
+        clause::is_passive(text, verb)
+            && lexicon::verbs(text.lemma(verb)).any(|v| v.frames.contains(&Frame::Action))
+            && !has(&lexicon().forced, text.lemma(verb))
+            && text.child(verb, &[Dep::Advcl]).is_none()
+            && text.quotation_of(verb).is_none()
+    };
+    would && clause::doer(text, verb).map_or_else(passive, |d| is_rule(text.lemma(d)))
 }
 
 /// "refused to let", "declined to allow".

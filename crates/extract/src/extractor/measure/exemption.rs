@@ -8,6 +8,13 @@ use rapporteur_record::{Annotated, Dep, Effect, Span};
 
 /// The subject that a clause exempts, with the span that says so.
 pub fn at(text: &Annotated, verb: usize) -> Option<(usize, Span)> {
+    if let Some(spared) = exempts(text, verb) {
+        let clause = text.subtree(verb);
+        return Some((
+            spared,
+            scope::trimmed(text, rapporteur_record::TokenRange::new(clause.start, clause.end)),
+        ));
+    }
     let subject = clause::subject(text, verb)?;
     let states = || {
         let adjective = text.child(verb, &[Dep::Acomp, Dep::Oprd]).map(|a| text.lemma(a));
@@ -22,6 +29,13 @@ pub fn at(text: &Annotated, verb: usize) -> Option<(usize, Span)> {
     let end = clause.iter().find(|&t| t > verb && text.word(t) == ";").unwrap_or(clause.end);
     let start = text.subtree(subject).start;
     Some((subject, scope::trimmed(text, rapporteur_record::TokenRange::new(start, end.max(verb + 1)))))
+}
+
+/// "The law exempts buses from the toll": whom it exempts.
+fn exempts(text: &Annotated, verb: usize) -> Option<usize> {
+    let said = text.lemma(verb) == "exempt" && !clause::is_passive(text, verb);
+    text.child(verb, &[Dep::Dobj])
+        .filter(|_| said && is_reported(text, verb) && text.tokens[verb].dep != Dep::Advcl)
 }
 
 /// "would be exempt".
@@ -41,7 +55,11 @@ fn spares(text: &Annotated, verb: usize) -> bool {
 pub fn draft(scene: Scene, verb: usize, subject: usize) -> Option<Draft> {
     let text = scene.text;
     let law = || scene.law.map(|l| l.authority.clone());
-    let authority = authority::governing(text, verb, scene.meant).or_else(law)?;
+    let doer = || {
+        let exempts = exempts(text, verb).map(|_| authority::of_clause(text, verb, scene.meant));
+        exempts.into_iter().flatten().find(authority::is_official)
+    };
+    let authority = authority::stated(text, verb, scene.meant).or_else(doer).or_else(law)?;
     let scope = scope::of(text, &[verb]);
     let target = party::at(text, subject);
     let object = Some(text.span(text.subtree(subject))).filter(|_| target.is_none());

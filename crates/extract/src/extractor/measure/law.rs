@@ -109,7 +109,7 @@ fn lawgiver(text: &Annotated, body: &Actor, home: Option<&Actor>) -> Option<Acto
 }
 
 /// "Senate", "House of Representatives".
-fn is_common_name(name: &str) -> bool {
+pub fn is_common_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.split(' ').all(|word| has(&lexicon().chambers, word))
 }

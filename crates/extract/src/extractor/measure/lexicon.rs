@@ -16,8 +16,15 @@ pub struct Lexicon {
     pub scope: Scope,
     pub states: States,
     pub status: StatusWords,
+    pub owning: Owning,
+    pub made: Made,
     pub officials: Vec<String>,
+    pub places: Vec<String>,
+    pub regions: Vec<String>,
     pub ending: Vec<String>,
+    pub trading: Vec<String>,
+    pub idle: Vec<String>,
+    pub forced: Vec<String>,
     pub exempt: Vec<String>,
     pub unlawful: Vec<String>,
     pub chambers: Vec<String>,
@@ -81,6 +88,25 @@ pub struct Giving {
     pub permits: Vec<String>,
     pub promises: Vec<String>,
     pub equips: Vec<String>,
+    pub releases: Vec<String>,
+    pub deeds: Vec<String>,
+}
+
+/// What makes somebody the owner of a rule.
+#[derive(Deserialize)]
+pub struct Owning {
+    pub set: Vec<String>,
+    /// Verbs by which the state of the body gets the rule.
+    pub decide: Vec<String>,
+}
+
+/// "made helmets compulsory"
+#[derive(Deserialize)]
+pub struct Made {
+    pub verbs: Vec<String>,
+    pub requires: Vec<String>,
+    pub forbids: Vec<String>,
+    pub permits: Vec<String>,
 }
 
 #[derive(Deserialize)]

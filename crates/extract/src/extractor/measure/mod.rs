@@ -7,6 +7,7 @@ mod law;
 mod lexicon;
 pub mod party;
 mod pattern;
+mod place;
 mod scope;
 mod share;
 mod status;
@@ -37,6 +38,11 @@ impl Extractor for Measures {
         verbs(context.text).for_each(|verb| reader.read(verb));
         reader.facts
     }
+}
+
+/// Whether the noun names a restriction or a duty: "ban", "tariff".
+pub fn names_rule(noun: &str) -> bool {
+    lexicon::imposed(&noun.to_lowercase()).is_some()
 }
 
 fn said(facts: &[Fact]) -> Vec<Span> {

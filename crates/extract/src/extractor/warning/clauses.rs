@@ -20,22 +20,35 @@ pub fn of_conditional(text: &Annotated, content: &[Span]) -> Option<Parts> {
     let parts = split(text, range, content)?;
     let said = text.document.at(parts.consequence);
     let conditional = parts.trigger.is_some() || text.document.at(*content.first()?).contains("otherwise");
-    (conditional && (lexicon::is_bad(said) || refuses(text, parts.trigger, parts.consequence)))
+    let ordered = || by_order(text, range).is_some();
+    (conditional && (lexicon::is_bad(said) || refuses(text, parts.trigger, parts.consequence) || ordered()))
         .then_some(parts)
 }
 
-/// "Should it fail, he would not sign": what is withheld where something is not done.
+/// "Should it fail, he would not sign", "If there is no deterrent, more boats will come": what follows where something is
+/// not done, or goes on.
 fn refuses(text: &Annotated, trigger: Option<Span>, consequence: Span) -> bool {
-    let has =
-        |span: Span, words: &[&str]| text.tokens_in(span).iter().any(|t| words.contains(&text.lemma(t)));
-    let first = |span: Span| text.word(text.tokens_in(span).start).to_lowercase();
-    if trigger.is_some_and(|t| matches!(first(t).as_str(), "unless" | "without" | "absent" | "failing")) {
-        return has(consequence, &["will", "would", "wo", "shall", "can", "could", "may", "might"]);
-    }
-    let lacks = trigger.is_some_and(|t| has(t, &["not", "fail", "refuse", "unless", "without", "n't"]));
-    lacks
-        && has(consequence, &["not", "never", "no", "n't"])
-        && has(consequence, &["will", "would", "wo", "shall"])
+    let Some(trigger) = trigger else { return false };
+    let first = text.word(text.tokens_in(trigger).start).to_lowercase();
+    let lacks = text.tokens_in(trigger).iter().any(|t| lexicon::is_lacking(&text.lemma(t).to_lowercase()));
+    let announces = text.tokens_in(consequence).iter().any(|t| is_future(text, t));
+    // "Should lorries stand there, the bridge will be shut"
+    let formal = first == "should";
+    announces
+        && (lexicon::is_without(&first) || lacks || formal)
+        && !lexicon::is_good(text.document.at(consequence))
+}
+
+fn is_future(text: &Annotated, token: usize) -> bool {
+    matches!(
+        text.word(token).to_lowercase().as_str(),
+        "will" | "would" | "wo" | "shall" | "can" | "could" | "may" | "might" | "’ll" | "'ll" | "’d"
+    )
+}
+
+/// Whether the content speaks of what will or would be.
+pub fn is_to_come(text: &Annotated, content: &[Span]) -> bool {
+    content.iter().any(|&c| text.tokens_in(c).iter().any(|t| is_future(text, t)))
 }
 
 /// The span of a discontinuous content that speaks of the bad; else the last.
@@ -47,6 +60,7 @@ fn gravest(text: &Annotated, content: &[Span]) -> Option<TokenRange> {
 /// Trigger and consequence, where the words name both.
 fn split(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Parts> {
     by_condition(text, range)
+        .or_else(|| by_order(text, range))
         .or_else(|| by_lack(text, range))
         .or_else(|| by_alternative(text, range))
         .or_else(|| by_cause(text, range, content))
@@ -76,6 +90,23 @@ fn by_condition(text: &Annotated, range: TokenRange) -> Option<Parts> {
 /// Whether nothing stands there but "that" and commas.
 fn is_bare(text: &Annotated, from: usize, to: usize) -> bool {
     (from..to).all(|t| text.tokens[t].pos == Pos::Punct || matches!(text.lemma(t), "that" | "and" | "but"))
+}
+
+/// "Ban them and they will hide", "Go any further and they will leave": an order that nobody is to follow.
+fn by_order(text: &Annotated, range: TokenRange) -> Option<Parts> {
+    let first = range.iter().find(|&t| text.tokens[t].pos != Pos::Punct)?;
+    let bare = matches!(text.tokens[first].tag, "VB" | "VBP") && clause::own_subject(text, first).is_none();
+    let and = (first + 1..range.end).find(|&t| text.lemma(t) == "and").filter(|_| bare)?;
+    // "Stop it now, and talk": the second clause has a subject and tells what will be.
+    let second = (and + 1..range.end).find(|&t| is_future(text, t))?;
+    let verb = text.head(second)?;
+    let subject = clause::own_subject(text, verb).filter(|&s| s > and && s < second)?;
+    let speaks =
+        matches!(text.lemma(subject), "I" | "we" | "you") || text.word(subject).eq_ignore_ascii_case("we");
+    let trigger = trimmed(text, TokenRange::new(first, and)).filter(|_| !speaks)?;
+    let consequence = trimmed(text, TokenRange::new(and + 1, range.end))?;
+    let good = lexicon::is_good(text.document.at(consequence));
+    (!good).then_some(Parts { trigger: Some(trigger), consequence })
 }
 
 /// "Without the boat, nurses will pay twice"; the lack may stand outside what is said.
@@ -116,7 +147,8 @@ fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Par
         inside(t)
             && text.tokens[t].pos == Pos::Verb
             && lexicon::is_cause(text.lemma(t))
-            && !matches!(text.tokens[t].tag, "VBD" | "VBN")
+            && (!matches!(text.tokens[t].tag, "VBD" | "VBN") || text.lemma(t) == "risk")
+            && !is_wished(text, t)
             && !clause::is_passive(text, t)
             && !clause::is_negated(text, t)
     })?;
@@ -130,6 +162,11 @@ fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Par
     bad.then(|| trimmed(text, consequence))
         .flatten()
         .map(|consequence| Parts { trigger: Some(trigger), consequence })
+}
+
+/// "demanded that the review leave it": a bare verb tells what shall be.
+fn is_wished(text: &Annotated, verb: usize) -> bool {
+    text.tokens[verb].tag == "VB" && text.child(verb, &[Dep::Aux]).is_none()
 }
 
 /// A deed or an event, not a person or a pronoun.

@@ -27,7 +27,8 @@ impl Extractor for Warnings {
 /// The warning in a statement: by its cue, or by a bad consequence of a condition.
 fn warning(text: &Annotated, fact: &Fact, statement: &Statement) -> Option<Fact> {
     let cue = cue_head(text, statement);
-    let warns = cue.is_some_and(|c| lexicon::is_cue(text.lemma(c)));
+    let fears = || worries(text, statement) && clauses::is_to_come(text, &statement.content);
+    let warns = cue.is_some_and(|c| lexicon::is_cue(text.lemma(c))) || fears();
     let (rule, confidence, parts) = match warns {
         true => ("warning/cue", 0.85, clauses::of_warning(text, &statement.content)?),
         false => ("warning/consequence", 0.6, clauses::of_conditional(text, &statement.content)?),
@@ -48,6 +49,11 @@ fn warning(text: &Annotated, fact: &Fact, statement: &Statement) -> Option<Fact>
         confidence: confidence * fact.confidence,
         ..fact.clone()
     })
+}
+
+fn worries(text: &Annotated, statement: &Statement) -> bool {
+    let mut tokens = statement.cue.iter().flat_map(|&span| text.tokens_in(span).iter());
+    tokens.any(|t| lexicon::is_worry(text.lemma(t)) || lexicon::is_worry(&text.word(t).to_lowercase()))
 }
 
 /// The word of the cue that carries its meaning: the first that is in the lexicon, else the last.

@@ -4,7 +4,7 @@ use crate::extractor::measure::draft::{
     Draft, Scene, is_imperative, is_promised, is_proposed, is_refused, is_reported, limited, predicate,
     without_bounds,
 };
-use crate::extractor::measure::lexicon::{self, Frame, Verb};
+use crate::extractor::measure::lexicon::{self, Frame, Verb, has, lexicon};
 use crate::extractor::measure::{authority, party, scope};
 use rapporteur_record::{Annotated, Dep, Effect, Pos};
 
@@ -22,6 +22,10 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
 
 /// What the verb does here; to refuse or not to grant a permission forbids.
 pub fn effect(text: &Annotated, verb: usize, entry: &Verb) -> Option<Effect> {
+    // "Let it be known" allows nothing; "not authorised to speak" is said of sources.
+    if inner(text, verb).is_some_and(|v| has(&lexicon().idle, text.lemma(v))) {
+        return None;
+    }
     let refused = is_refused(text, verb) || clause::reality(text, verb) == Reality::Negated;
     match (entry.effect, refused) {
         (Effect::Permits, true) => Some(Effect::Forbids),
@@ -33,8 +37,7 @@ pub fn effect(text: &Annotated, verb: usize, entry: &Verb) -> Option<Effect> {
 }
 
 fn action(text: &Annotated, verb: usize, effect: Effect) -> Option<Draft> {
-    // "let it be known", "let slip" allow nothing.
-    let inner = inner(text, verb).filter(|&v| !matches!(text.lemma(v), "know" | "slip" | "hear" | "see"))?;
+    let inner = inner(text, verb)?;
     let passive = clause::is_passive(text, inner);
     let somebody = text
         .child(verb, &[Dep::Dobj, Dep::Dative])

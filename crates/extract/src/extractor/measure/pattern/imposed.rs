@@ -3,7 +3,7 @@ use crate::clause;
 use crate::extractor::measure::draft::{Draft, Scene, is_promised, is_proposed, is_reported, without_bounds};
 use crate::extractor::measure::lexicon::{self, has, lexicon};
 use crate::extractor::measure::scope::{self, Scope, trimmed};
-use crate::extractor::measure::{authority, party};
+use crate::extractor::measure::{authority, party, place};
 use rapporteur_record::{Actor, Annotated, Dep, Effect, Span, TokenRange};
 
 /// "imposed a ban", "approved a quota", "raised the toll", "face duties".
@@ -26,13 +26,19 @@ pub fn set(scene: Scene, verb: usize) -> Option<Draft> {
         _ if has(&words.decide, lemma) && text.child(noun, &[Dep::Prep]).is_some() => {
             Some(imposed(scene, verb, noun, effect, decided(text, verb)))
         }
-        _ if has(&words.verbs, lemma) && sum().is_none() => {
+        _ if (has(&words.verbs, lemma) || brings_back(text, verb)) && sum().is_none() => {
             Some(imposed(scene, verb, noun, effect, official(scene, verb)))
         }
         _ if with.is_some() => Some(imposed(scene, verb, noun, effect, official(scene, verb))),
         _ if has(&words.bear, lemma) => borne(scene, verb, noun),
         _ => None,
     }
+}
+
+/// "brought back conscription"
+fn brings_back(text: &Annotated, verb: usize) -> bool {
+    let particle = || text.child(verb, &[Dep::Prt, Dep::Advmod]).map(|p| text.word(p).to_lowercase());
+    matches!(text.lemma(verb), "bring" | "take") && particle().as_deref() == Some("back")
 }
 
 /// The state whose body decided on it.
@@ -92,10 +98,11 @@ fn scope_without(text: &Annotated, verb: usize, object: Span) -> Scope {
 fn borne(scene: Scene, verb: usize, noun: usize) -> Option<Draft> {
     let text = scene.text;
     let named = lexicon::imposed(&text.lemma(noun).to_lowercase()).is_some();
-    let law = scene.law.or(scene.meant.filter(|_| named))?;
+    let law = || scene.law.or(scene.meant.filter(|_| named)).map(|l| l.authority.clone());
     let subject = clause::subject(text, verb)?;
+    let many = text.tokens[subject].tag == "NNS";
     Some(Draft {
-        authorities: vec![law.authority.clone()],
+        authorities: vec![place::of(text, verb).filter(|_| many).or_else(law)?],
         target: party::at(text, subject),
         object: Some(trimmed(text, text.subtree(noun))),
         ..Draft::new(verb, Effect::Requires, scope::of(text, &[verb]), "borne")
@@ -108,8 +115,14 @@ pub fn starting(scene: Scene, verb: usize) -> Option<Draft> {
     let noun = clause::own_subject(text, verb).filter(|_| starts(text, verb) && is_reported(text, verb))?;
     let effect = lexicon::imposed(&text.lemma(noun).to_lowercase())?;
     let law = || scene.law.map(|l| l.authority.clone());
-    let owner = authority::owner(text, noun).filter(authority::is_official).or_else(law);
-    Some(imposed(scene, verb, noun, effect, owner.into_iter().collect()))
+    let owner = authority::owner(text, noun)
+        .filter(authority::is_official)
+        .or_else(|| place::of(text, verb))
+        .or_else(law);
+    // "The obligation applies from May": the one just reported.
+    let again =
+        scene.last.is_some() && text.subtree(noun).len() == 2 && text.child(noun, &[Dep::Det]).is_some();
+    (!again).then(|| imposed(scene, verb, noun, effect, owner.into_iter().collect()))
 }
 
 fn starts(text: &Annotated, verb: usize) -> bool {

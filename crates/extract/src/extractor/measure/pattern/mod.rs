@@ -4,6 +4,7 @@ mod copied;
 mod ending;
 mod giving;
 mod imposed;
+mod made;
 mod modal;
 mod object;
 mod state;
@@ -16,7 +17,7 @@ use super::draft::{Draft, Scene};
 
 type Pattern = fn(Scene, usize) -> Option<Draft>;
 
-pub static ALL: [Pattern; 12] = [
+pub static ALL: [Pattern; 13] = [
     modal::under_rule,
     action::read,
     object::read,
@@ -27,6 +28,7 @@ pub static ALL: [Pattern; 12] = [
     ending::read,
     copied::read,
     unlawful::read,
+    made::read,
     state::read,
     modal::duty,
 ];

@@ -3,7 +3,7 @@ use crate::clause;
 use crate::extractor::measure::draft::{Draft, Scene, is_asked, limited, predicate, without_bounds};
 use crate::extractor::measure::lexicon::{has, lexicon};
 use crate::extractor::measure::scope;
-use crate::extractor::measure::{authority, party};
+use crate::extractor::measure::{authority, party, place};
 use rapporteur_record::{Actor, Annotated, Dep, Effect, Pos};
 
 /// "Under the German rules, Oslo may fish only …".
@@ -16,7 +16,9 @@ pub fn under_rule(scene: Scene, verb: usize) -> Option<Draft> {
 /// "The port must also report", "the limits can be suspended for a year if …", where a law is spoken of.
 pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
-    let law = scene.law.or_else(|| scene.meant.filter(|_| shall(text, verb) || binds_many(scene, verb)))?;
+    let law = scene.law.or_else(|| scene.meant.filter(|_| shall(text, verb) || binds_many(scene, verb)));
+    let place = place::of(text, verb).filter(|_| law.is_some() || tells_rule(scene, verb));
+    let authority = place.or_else(|| law.map(|l| l.authority.clone()))?;
     let embedded = text.children(verb).iter().any(|&c| matches!(text.tokens[c].tag, "WRB" | "WP" | "WDT"));
     let is_main =
         !embedded && matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
@@ -30,7 +32,7 @@ pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     // A bare "can" tells what is possible; with a condition or a span of time it grants.
     let said = || scene.said.iter().any(|s| s.contains(text.tokens[verb].span));
     let holds = if effect == Effect::Permits { draft.effect == Effect::Limits } else { !said() };
-    holds.then(|| Draft { authorities: vec![law.authority.clone()], ..draft })
+    holds.then(|| Draft { authorities: vec![authority], ..draft })
 }
 
 /// The subject; where the parser took a bullet for it, the noun before the verb.
@@ -54,12 +56,36 @@ fn again(scene: Scene, subject: usize) -> Option<Actor> {
 /// "Platforms will have to check the age of their users": what the narrator says that all of a kind must do.
 fn binds_many(scene: Scene, verb: usize) -> bool {
     let text = scene.text;
-    let speaks =
-        text.sentence_of(verb).tokens.iter().any(|t| has(&lexicon().says, &text.lemma(t).to_lowercase()));
-    let said = speaks || scene.said.iter().any(|s| s.contains(text.tokens[verb].span));
+    let said = is_told(scene, verb);
     let bound = bearer(text, verb).filter(|&s| text.tokens[s].tag == "NNS" && party::at(text, s).is_some());
     let rules = matches!(effect(text, verb), Some(Effect::Requires | Effect::Forbids));
     rules && !said && bound.is_some() && !has(&lexicon().deciding, text.lemma(verb))
+}
+
+/// "Shops in Oslo may no longer give away bags": the narrator says of all of a kind, or of what is done, what may be
+/// done where.
+fn tells_rule(scene: Scene, verb: usize) -> bool {
+    let text = scene.text;
+    let subject = bearer(text, verb);
+    let kind = subject.is_some_and(|s| text.tokens[s].tag == "NNS" && party::at(text, s).is_some());
+    let permissive = matches!(effect(text, verb), Some(Effect::Forbids | Effect::Permits));
+    permissive
+        && (kind || clause::is_passive(text, verb) || subject.is_some_and(|s| only(text, s)))
+        && !is_told(scene, verb)
+}
+
+/// "Only adults may buy spirits."
+fn only(text: &Annotated, subject: usize) -> bool {
+    let first = text.subtree(subject).start;
+    has(&lexicon().scope.limiting, &text.word(first).to_lowercase())
+}
+
+/// Whether somebody says it.
+fn is_told(scene: Scene, verb: usize) -> bool {
+    let text = scene.text;
+    let speaks =
+        text.sentence_of(verb).tokens.iter().any(|t| has(&lexicon().says, &text.lemma(t).to_lowercase()));
+    speaks || scene.said.iter().any(|s| s.contains(text.tokens[verb].span))
 }
 
 /// "shall" is a word of laws.
@@ -118,7 +144,10 @@ fn modal(scene: Scene, verb: usize, effect: Effect, rule: &'static str) -> Optio
         _ if passive => done_to.map(|o| text.span(text.subtree(o))),
         _ => done_to.map(|o| without_bounds(text, o)),
     };
-    let effect = limited(effect, &scope);
+    let effect = match effect {
+        Effect::Permits if only(text, subject) => Effect::Limits,
+        effect => limited(effect, &scope),
+    };
     let draft = Draft { target, object, ..Draft::new(verb, effect, scope, rule) };
     Some(draft.with_conditions(text))
 }

@@ -4,7 +4,7 @@ use crate::extractor::measure::authority;
 use crate::extractor::measure::draft::{Draft, Scene, is_reported, limited};
 use crate::extractor::measure::lexicon::lexicon;
 use crate::extractor::measure::scope::{self, trimmed};
-use rapporteur_record::{Effect, Span};
+use rapporteur_record::{Effect, Pos, Span};
 
 pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
@@ -18,9 +18,10 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
         .map(|n| (Effect::Forbids, n))
         .or_else(|| says(&states.requires).map(|n| (Effect::Requires, n)))
         .or_else(|| says(&states.permits).map(|n| (Effect::Permits, n)))?;
-    let subject = clause::own_subject(text, verb)?;
+    // "Not everything that is legal": nothing is said to be so.
+    let subject = clause::own_subject(text, verb).filter(|&s| text.tokens[s].pos != Pos::Pron)?;
     let law = || scene.law.map(|l| l.authority.clone());
-    let authority = authority::governing(text, verb, scene.meant).or_else(law)?;
+    let authority = authority::stated(text, verb, scene.meant).or_else(law)?;
     let end = text.tokens[verb].span.end;
     let last = text.tokens_in(Span::new(end, end + length + 1)).end - 1;
     let mut heads = vec![verb, last];

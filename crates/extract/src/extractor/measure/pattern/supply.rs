@@ -5,7 +5,7 @@ use crate::extractor::measure::lexicon::{Frame, has, lexicon, verbs};
 use crate::extractor::measure::scope::Scope;
 use crate::extractor::measure::{authority, party};
 use crate::link::actors;
-use rapporteur_record::{Annotated, Dep, Effect, Pos};
+use rapporteur_record::{ActorKind, Annotated, Dep, Effect, Pos};
 
 pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
@@ -17,7 +17,29 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let describes = matches!(text.tokens[verb].dep, Dep::Relcl | Dep::Acl);
     let given = || ((gives || promises) && reported && !describes).then(|| supply(text, verb)).flatten();
     let got = || (lemma == "receive" && reported && !describes).then(|| received(text, verb)).flatten();
-    given().or_else(got)
+    let sold = || (reported && !describes).then(|| released(text, verb)).flatten();
+    given().or_else(got).or_else(sold)
+}
+
+/// "Oslo approved the sale of 40 jets to Kyiv", "announced a package of ammunition for Kyiv".
+fn released(text: &Annotated, verb: usize) -> Option<Draft> {
+    let giving = &lexicon().giving;
+    let deed = clause::patient(text, verb).filter(|_| has(&giving.releases, text.lemma(verb)))?;
+    let sale = has(&giving.deeds, text.lemma(deed));
+    let of = clause::prepositional(text, deed, &["of"]).filter(|&o| is_supply(text, o));
+    let thing = if sale { of? } else { Some(deed).filter(|&d| is_supply(text, d))? };
+    let for_whom = |head| clause::prepositional(text, head, &["to", "for"]);
+    let receiver = for_whom(deed).or_else(|| for_whom(thing)).or_else(|| for_whom(verb))?;
+    let target = party::at(text, receiver).filter(|t| t.kind != ActorKind::Unknown)?;
+    let officials = authority::of_clause(text, verb, None).into_iter().filter(authority::is_official);
+    let authorities = officials.map(|a| authority::state_of(text, &a).unwrap_or(a)).collect();
+    let given = sale || target.kind == ActorKind::Country;
+    given.then(|| Draft {
+        authorities,
+        target: Some(target),
+        object: Some(without_receiver(text, thing, Some(receiver))),
+        ..Draft::new(verb, Effect::Supplies, Scope::default(), "supply")
+    })
 }
 
 /// "Hungary would receive four fighters from Sweden."

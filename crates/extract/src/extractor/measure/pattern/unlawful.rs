@@ -1,11 +1,9 @@
 //! "makes it illegal to sell", "it is against the law to burn": what may not be done, said of the doing.
-use crate::clause;
 use crate::extractor::measure::authority;
 use crate::extractor::measure::draft::{Draft, Scene, is_drafted, is_reported, predicate};
 use crate::extractor::measure::lexicon::{has, lexicon};
 use crate::extractor::measure::scope;
-use crate::link::actors;
-use rapporteur_record::{Actor, Annotated, Dep, Effect};
+use rapporteur_record::{Annotated, Dep, Effect};
 
 pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let text = scene.text;
@@ -14,8 +12,8 @@ pub fn read(scene: Scene, verb: usize) -> Option<Draft> {
     let state = text.children(verb).iter().copied().find(|&c| said && forbids(text, c))?;
     let doing = infinitive(text, verb).or_else(|| infinitive(text, state))?;
     let law = || scene.law.or(scene.meant).map(|l| l.authority.clone());
-    let authority =
-        authority::governing(text, verb, scene.meant).or_else(|| place(text, verb)).or_else(law)?;
+    let made_by = || authority::of_clause(text, verb, None).into_iter().find(authority::is_official);
+    let authority = authority::stated(text, verb, scene.meant).or_else(made_by).or_else(law)?;
     let scope = scope::of(text, &[doing]);
     Some(Draft {
         authorities: vec![authority],
@@ -35,10 +33,4 @@ fn infinitive(text: &Annotated, head: usize) -> Option<usize> {
     let is_infinitive =
         |&&c: &&usize| c > head && text.children(c).iter().any(|&k| text.tokens[k].tag == "TO" && k < c);
     text.children(head).iter().find(is_infinitive).copied()
-}
-
-/// "In Denmark it is illegal to".
-fn place(text: &Annotated, verb: usize) -> Option<Actor> {
-    let place = clause::prepositional(text, verb, &["in"])?;
-    actors::of_place(text, text.subtree(place)).filter(authority::is_official)
 }

@@ -62,7 +62,12 @@ pub fn nearest_subject(text: &Annotated, verb: usize) -> Option<usize> {
         |c: usize| text.lemma(c) == "time" || text.times.iter().any(|t| t.span.contains(text.tokens[c].span));
     let many = text.children(verb).iter().filter(is_subject).nth(1).is_some();
     let subjects = || text.children(verb).iter().filter(is_subject).filter(|&&c| !(many && is_time(c)));
-    subjects().rfind(|&&c| c < verb).or_else(|| subjects().next()).copied()
+    // "The council has this evening begun": the parser hangs the council on "has".
+    let of_auxiliary = || {
+        let aux = text.child(verb, &[Dep::Aux])?;
+        text.child(aux, &[Dep::Nsubj, Dep::Nsubjpass])
+    };
+    of_auxiliary().or_else(|| subjects().rfind(|&&c| c < verb).or_else(|| subjects().next()).copied())
 }
 
 /// For "who", "which", "that" in a relative clause the noun outside, else the token itself.

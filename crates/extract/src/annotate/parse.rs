@@ -4,6 +4,7 @@
 //! spoil the parse of what follows them, and long paragraphs in parts, so that memory stays bounded.
 mod labels;
 mod pieces;
+mod repair;
 mod sentences;
 mod tree;
 
@@ -45,6 +46,7 @@ impl Parser {
             parse.add(&piece, &doc);
         }
         let sentences = parse.finish();
+        repair::verbs(&mut parse.tokens, &sentences);
         Ok(Annotated::new(document, parse.tokens, sentences, entities))
     }
 }

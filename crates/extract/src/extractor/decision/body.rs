@@ -1,5 +1,5 @@
 //! Which body a decision is the decision of.
-use super::candidate::Candidate;
+use super::candidate::{Candidate, is_counted, whole};
 use super::lexicon::{has, lexicon};
 use crate::clause;
 use crate::extractor::measure::authority;
@@ -33,7 +33,9 @@ pub fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<
         "failed-with" | "passed" => None,
         _ => clause::doer(text, verb),
     };
-    if let Some(doer) = doer {
+    // "A majority of the assembly backed it."
+    let of_body = |d: usize| Some(whole(text, d)).filter(|&w| voting_at(text, w).is_some());
+    if let Some(doer) = doer.map(|d| of_body(d).unwrap_or(d)) {
         let actors = actors::resolve_all(text, text.subtree(doer));
         let place = actors.len() == 1 && actors[0].kind == ActorKind::Country;
         let chamber = voting_at(text, doer).filter(|_| place);
@@ -55,7 +57,7 @@ pub fn bodies(text: &Annotated, verb: usize, act: Act, rule: &str, last: Option<
     own.map(|a| vec![a])
         .or_else(earlier)
         .or_else(|| last_voting_body(text, verb).map(|a| vec![a]))
-        .or_else(|| sole_voting_body(text).map(|a| vec![a]))
+        .or_else(|| sole_voting_body(text, verb).map(|a| vec![a]))
         .or_else(|| last.map(|l| l.bodies.clone()))
         .unwrap_or_default()
 }
@@ -86,14 +88,17 @@ pub fn of_members(text: &Annotated, verb: usize, actor: Actor) -> Actor {
         takes_votes(a) && lower.split([' ', '-']).any(|word| has(&members.bodies, word))
     };
     let named = || text.mentions.iter().filter_map(|m| Some((m.head, m.actor.as_ref()?)));
-    let before = named().filter(|&(head, _)| head < verb).map(|(_, a)| a).filter(sits).last();
+    let before = named().filter(|&(head, _)| head < verb).map(|(_, a)| a).rfind(sits);
     let body = before.or_else(|| named().map(|(_, a)| a).find(sits));
     body.map_or(actor.clone(), |b| Actor { mention: actor.mention, ..b.clone() })
 }
 
-/// The only such body that the document names.
-fn sole_voting_body(text: &Annotated) -> Option<Actor> {
-    let mut named = text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(|a| takes_votes(a));
+/// The only such body that the document names, where it is known as one or votes are counted.
+fn sole_voting_body(text: &Annotated, verb: usize) -> Option<Actor> {
+    let next = text.sentence_of(verb).tokens.end;
+    let counted = is_counted(text, verb) || next < text.tokens.len() && is_counted(text, next);
+    let known = |a: &&Actor| takes_votes(a) && (counted || actors::class_of(a).is_some());
+    let mut named = text.mentions.iter().filter_map(|m| m.actor.as_ref()).filter(known);
     let first = named.next()?;
     named.all(|a| a.name == first.name).then(|| Actor { mention: None, ..first.clone() })
 }

@@ -106,6 +106,9 @@ fn is_under_wish(text: &Annotated, verb: usize) -> bool {
 /// The act, the instrument and the rule of a verb, where it reports a decision.
 fn reading(text: &Annotated, verb: usize) -> Option<Read> {
     let lemma = with_particle(text, verb);
+    if let Some(read) = (text.lemma(verb) == "vote").then(|| vote_moved(text, verb)).flatten() {
+        return Some(read);
+    }
     if lemma == "vote" {
         return vote(text, verb);
     }
@@ -153,7 +156,7 @@ fn acted(text: &Annotated, verb: usize, entry: &Verb) -> Option<Read> {
 }
 
 /// "every one of the amendments", "all of the bill": what the parts are of.
-fn whole(text: &Annotated, noun: usize) -> usize {
+pub fn whole(text: &Annotated, noun: usize) -> usize {
     let part = text.tokens[noun].pos == Pos::Num
         || matches!(
             text.lemma(noun),
@@ -182,15 +185,19 @@ pub fn is_counted(text: &Annotated, verb: usize) -> bool {
     counts.pro.is_some() && counts.contra.is_some()
 }
 
+/// "voted down the clause": the parser takes the particle for a preposition.
+fn vote_moved(text: &Annotated, verb: usize) -> Option<Read> {
+    let particle = |word: &str| {
+        let at = text.children(verb).iter().copied().find(|&c| c > verb && text.word(c) == word)?;
+        text.child(at, &[Dep::Pobj])
+    };
+    let down = || particle("down").map(|o| (Act::Reject, o));
+    let (act, object) = down().or_else(|| particle("through").map(|o| (Act::Adopt, o)))?;
+    Some((act, instrument(text, object, Objects::Instrument), "verb"))
+}
+
 /// "voted 9 to 4 for the cap", "voted to lift the ban".
 fn vote(text: &Annotated, verb: usize) -> Option<Read> {
-    // "voted down the clause": the parser takes the particle for a preposition.
-    let particle = |word| clause::prepositional(text, verb, &[word]);
-    let moved =
-        particle("down").map(|o| (Act::Reject, o)).or_else(|| particle("through").map(|o| (Act::Adopt, o)));
-    if let Some((act, object)) = moved {
-        return Some((act, instrument(text, object, Objects::Instrument), "verb"));
-    }
     let said = text.document.at(text.sentence_of(verb).span);
     let counts = votes::counts(said);
     let to = text.child(verb, &[Dep::Xcomp]);
@@ -226,7 +233,16 @@ pub fn instrument(text: &Annotated, noun: usize, objects: Objects) -> Option<Str
 
 fn with_particle(text: &Annotated, verb: usize) -> String {
     let lemma = text.lemma(verb).to_lowercase();
-    match text.child(verb, &[Dep::Prt]) {
+    // "waved the bill through": the parser takes the particle for an adverb, too.
+    let adverb = || {
+        let particles = ["through", "down", "out", "off", "back"];
+        let near = |&c: &usize| {
+            let alone = text.children(c).is_empty() && matches!(text.tokens[c].dep, Dep::Advmod | Dep::Prep);
+            c > verb && alone && particles.contains(&text.word(c).to_lowercase().as_str())
+        };
+        text.children(verb).iter().copied().find(near)
+    };
+    match text.child(verb, &[Dep::Prt]).or_else(adverb) {
         Some(particle) => format!("{lemma} {}", text.word(particle).to_lowercase()),
         None => lemma,
     }

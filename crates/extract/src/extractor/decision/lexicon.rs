@@ -24,6 +24,7 @@ pub struct Lexicon {
     pub returns: Vec<String>,
     pub signed: Vec<String>,
     pub cases: Vec<String>,
+    pub granted: Vec<String>,
     pub nouns: Nouns,
     pub binding: Binding,
     pub votes: VotePatterns,

@@ -90,12 +90,14 @@ fn adopt_counts(text: &Annotated, decisions: &mut [Candidate]) {
             continue;
         }
         let said = text.document.at(sentence.span);
+        // "One deputy who voted against" counts nothing.
         let counts = votes::counts(said);
+        let few = [counts.pro, counts.contra].into_iter().flatten().sum::<u32>() < 3;
         let near = |d: &&mut Candidate| {
             let last = d.sentences.last().copied().unwrap_or(0);
             is_voted(d.act) && d.votes.is_empty() && last < n && n - last <= REACH
         };
-        if let Some(decision) = decisions.iter_mut().rev().find(near).filter(|_| !counts.is_empty()) {
+        if let Some(decision) = decisions.iter_mut().rev().find(near).filter(|_| !counts.is_empty() && !few) {
             decision.votes = counts;
             decision.binding = decision.binding.or_else(|| binding(said));
             decision.sentences.push(n);

@@ -7,7 +7,8 @@ use rapporteur_record::{Act, Annotated, Dep, Pos};
 
 /// What was voted on is the subject, whatever the verb; the counts or the verb tell how it ended.
 pub fn counted(text: &Annotated, verb: usize, lemma: &str) -> Option<Read> {
-    let subject = clause::own_subject(text, verb).filter(|_| is_counted(text, verb))?;
+    let alone = text.child(verb, &[Dep::Dobj, Dep::Xcomp, Dep::Ccomp]).is_none();
+    let subject = clause::own_subject(text, verb).filter(|_| alone && is_counted(text, verb))?;
     let word = voted_on(text, subject)?;
     let counts = votes::counts(text.document.at(text.sentence_of(verb).span));
     let won = counts.pro > counts.contra;

@@ -4,6 +4,7 @@ use super::candidate::{Read, instrument};
 use super::lexicon::{Objects, has, lexicon};
 use super::votes;
 use crate::clause;
+use crate::extractor::measure::authority;
 use crate::link::actors;
 use rapporteur_record::{Act, Actor, ActorKind, Annotated, Dep, Pos};
 
@@ -144,8 +145,15 @@ fn answered(text: &Annotated, verb: usize) -> Option<Read> {
 pub fn by_voting_body(text: &Annotated, verb: usize, noun: usize, act: Act) -> Option<Read> {
     let doer = clause::doer(text, verb)?;
     let court = || actors::resolve(text, text.subtree(doer)).filter(is_court);
-    let members = || actors::resolve(text, text.subtree(doer)).filter(|a| is_members(a));
-    voting_at(text, doer).or_else(court).or_else(members)?;
+    let actor = || actors::resolve(text, text.subtree(doer));
+    let members = || actor().filter(is_members);
+    // "The agency approved the drug."
+    let grants = has(&lexicon().granted, text.lemma(noun));
+    let official = || actor().filter(|a| grants && a.kind == ActorKind::Body && authority::is_official(a));
+    voting_at(text, doer).or_else(court).or_else(members).or_else(official)?;
+    if matches!(text.word(noun), "it" | "them" | "both" | "these" | "those") {
+        return Some((act, None, "verb"));
+    }
     let thing = matches!(text.tokens[noun].pos, Pos::Noun) && !is_view(text.lemma(noun));
     thing.then(|| (act, Some(text.lemma(noun).to_lowercase()), "verb"))
 }

@@ -52,12 +52,16 @@ fn at(text: &Annotated, token: usize) -> Vec<Fact> {
 }
 
 fn verb(text: &Annotated, verb: usize, lemma: &str) -> Option<(Asked, usize)> {
-    let said = || clause::reality(text, verb) == Reality::Actual || is_by_means(text, verb);
     let asked = lexicon::frames(lemma).find_map(|(frame, addressed)| {
         let asked = frame::of_verb(text, verb, frame)?;
         (!addressed || !asked.addressees.is_empty()).then_some(asked)
     })?;
-    let issuer = clause::doer(text, verb).filter(|_| said())?;
+    // "used a speech to urge": whoever used it.
+    let above = || text.ancestors(verb).find(|&t| text.tokens[t].pos == Pos::Verb);
+    let by_means = is_by_means(text, verb);
+    let doing = if by_means { above()? } else { verb };
+    let issuer =
+        clause::doer(text, doing).filter(|_| by_means || clause::reality(text, verb) == Reality::Actual)?;
     let issuer = author(text, issuer).unwrap_or(issuer);
     // What a court orders is a rule.
     let rules = matches!(lemma, "order" | "direct" | "instruct") && is_court(text, issuer);
@@ -67,7 +71,7 @@ fn verb(text: &Annotated, verb: usize, lemma: &str) -> Option<(Asked, usize)> {
 /// "used a speech to urge", "has written to Oslo to ask it".
 fn is_by_means(text: &Annotated, verb: usize) -> bool {
     let infinitive = frame::is_infinitive(text, verb)
-        && matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Advcl | Dep::Acl);
+        && matches!(text.tokens[verb].dep, Dep::Xcomp | Dep::Advcl | Dep::Acl | Dep::Relcl);
     let above = text.ancestors(verb).find(|&t| text.tokens[t].pos == Pos::Verb);
     above.is_some_and(|h| {
         infinitive && lexicon::is_means(text.lemma(h)) && clause::reality(text, h) == Reality::Actual

@@ -113,8 +113,12 @@ fn must_act(text: &Annotated, content: TokenRange, verb: usize) -> Option<(Actor
     let (subject_of, start) = obligation(text, verb).filter(|_| !is_state(text, verb))?;
     let subject =
         clause::own_subject(text, subject_of).filter(|&s| content.contains(s) && !clause::has_no(text, s))?;
-    let actor = actors::resolve(text, text.subtree(subject))
-        .or_else(|| party::at(text, subject).filter(|_| text.tokens[subject].pos == Pos::Noun))?;
+    let unnamed = || {
+        let party = party::at(text, subject).filter(|_| text.tokens[subject].pos == Pos::Noun)?;
+        let name = party.name.strip_prefix("the ").unwrap_or(&party.name).to_owned();
+        Some(Actor { name, ..party })
+    };
+    let actor = actors::resolve(text, text.subtree(subject)).or_else(unnamed)?;
     let acts = !matches!(actor.kind, ActorKind::Unknown | ActorKind::Outlet);
     let end = text.subtree(verb).end.min(content.end);
     (acts && start < end).then(|| (actor, TokenRange::new(start, end)))

@@ -14,7 +14,8 @@ pub fn of_clause(text: &Annotated, verb: usize, law: Option<&Law>) -> Vec<Actor>
         let law = law.map(|l| &l.authority).filter(|a| a.kind != ActorKind::Person);
         let under = || under(text, verb).and_then(|rule| owner(text, rule)).filter(is_official);
         let place = place::of(text, verb);
-        return place.or_else(under).or_else(|| law.cloned()).into_iter().collect();
+        let named = place.or_else(under).or_else(|| law.cloned());
+        return named.or_else(|| place::city(text, verb)).into_iter().collect();
     };
     if is_rule(text.lemma(doer)) || is_pronoun_of_rule(text, doer) && law.is_some() {
         return owner(text, doer).or_else(|| law.map(|l| l.authority.clone())).into_iter().collect();

@@ -95,7 +95,7 @@ pub fn is_reported(text: &Annotated, verb: usize) -> bool {
     let open = token.tag == "VBG" && matches!(token.dep, Dep::Xcomp | Dep::Ccomp);
     let said = match clause::reality(text, verb) {
         Reality::Actual | Reality::Future => true,
-        Reality::Modal => is_drafted(text, verb),
+        Reality::Modal => is_drafted(text, verb) || is_backshifted(text, verb),
         Reality::Negated | Reality::Unreal => false,
     };
     said && !open
@@ -142,6 +142,18 @@ pub fn is_drafted(text: &Annotated, verb: usize) -> bool {
             && text.quotation_of(verb).is_none()
     };
     would && clause::doer(text, verb).map_or_else(passive, |d| is_rule(text.lemma(d)))
+}
+
+/// "Oslo said that it would ban them": the "will" of what was said then.
+pub fn is_backshifted(text: &Annotated, verb: usize) -> bool {
+    let would = || text.children(verb).iter().any(|&c| matches!(text.word(c), "would" | "’d" | "'d"));
+    let above = text.head(verb).filter(|_| text.tokens[verb].dep == Dep::Ccomp);
+    let said = above.is_some_and(|h| {
+        let past = text.tokens[h].tag == "VBD"
+            || text.child(h, &[Dep::Aux]).is_some_and(|a| text.lemma(a) == "have");
+        past && has(&lexicon().status.announced, text.lemma(h)) && clause::reality(text, h) == Reality::Actual
+    });
+    said && would() && text.child(verb, &[Dep::Advcl]).is_none()
 }
 
 /// "refused to let", "declined to allow".

@@ -24,6 +24,7 @@ pub struct Lexicon {
     pub ending: Vec<String>,
     pub trading: Vec<String>,
     pub idle: Vec<String>,
+    pub events: Vec<String>,
     pub forced: Vec<String>,
     pub exempt: Vec<String>,
     pub unlawful: Vec<String>,
@@ -120,6 +121,7 @@ pub struct Nouns {
 
 #[derive(Deserialize)]
 pub struct Parties {
+    pub all: Vec<String>,
     pub nouns: Vec<String>,
     pub endings: Vec<String>,
     pub members: Vec<String>,

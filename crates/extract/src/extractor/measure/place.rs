@@ -24,12 +24,25 @@ pub fn of(text: &Annotated, verb: usize) -> Option<Actor> {
     clause.iter().filter(within).find_map(place)
 }
 
+/// The city in which it is said to hold, where nothing else tells whose rule it is.
+pub fn city(text: &Annotated, verb: usize) -> Option<Actor> {
+    let clause = text.subtree(verb);
+    let within =
+        |&t: &usize| text.tokens[t].dep == Dep::Prep && text.lemma(t) == "in" && is_inside(text, t, verb);
+    clause
+        .iter()
+        .filter(within)
+        .find_map(|prep| named(text, text.child(prep, &[Dep::Pobj])?).filter(|a| a.rule == CITY))
+}
+
 /// Whether no other clause with a subject of its own stands between, and no phrase of aim or origin ("for targets in
 /// Chile").
 fn is_inside(text: &Annotated, token: usize, verb: usize) -> bool {
     let crosses = |&t: &usize| match text.tokens[t].dep {
         Dep::Prep => !matches!(text.lemma(t), "in" | "to" | "at" | "by" | "under" | "over"),
-        Dep::Relcl | Dep::Advcl | Dep::Parataxis => true,
+        // "makes it illegal to sell them in Chile": the parser hangs the infinitive on as an adverbial.
+        Dep::Advcl => text.child(t, &[Dep::Aux]).is_none_or(|a| text.tokens[a].tag != "TO"),
+        Dep::Relcl | Dep::Parataxis => true,
         Dep::Ccomp | Dep::Conj => {
             text.tokens[t].pos == Pos::Verb && clause::own_subject(text, t).is_some_and(|s| s < token)
         }

@@ -35,6 +35,8 @@ fn is_bound(text: &Annotated, token: usize) -> bool {
             text.tokens[c].dep == Dep::Mark
                 && matches!(text.lemma(c), "if" | "unless" | "provided" | "while" | "except" | "as")
         }),
+        // "so long as", "as long as"
+        Dep::Advmod => text.lemma(token) == "long" && text.child(token, &[Dep::Advcl]).is_some(),
         _ => false,
     }
 }

@@ -23,6 +23,7 @@ pub fn of(
         return Status::Proposed;
     }
     let announced = clause::reality(text, draft.head) == Reality::Future
+        || draft::is_backshifted(text, draft.head)
         || above(text, draft.head).any(|t| text.lemma(t) != "say" && has(&words.announced, text.lemma(t)))
         || is_headline_future(text, draft.head)
         || by_law.is_some_and(|l| l.stage == Stage::Adopted)
@@ -43,7 +44,7 @@ fn is_proposed(text: &Annotated, draft: &Draft) -> bool {
     above(text, draft.head).any(|t| has(&lexicon().status.proposed, text.lemma(t)))
         || draft::is_drafted(text, draft.head)
         || draft::names_draft(text, draft.head)
-        || would_have_to(text, draft.head)
+        || would_have_to(text, draft.head) && !draft::is_backshifted(text, draft.head)
 }
 
 /// "would have to make good".

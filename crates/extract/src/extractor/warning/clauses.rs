@@ -19,6 +19,9 @@ pub fn of_conditional(text: &Annotated, content: &[Span]) -> Option<Parts> {
     let range = gravest(text, content)?;
     let parts = split(text, range, content)?;
     let said = text.document.at(parts.consequence);
+    if risked(text, range).is_some() {
+        return Some(parts);
+    }
     let conditional = parts.trigger.is_some() || text.document.at(*content.first()?).contains("otherwise");
     let ordered = || by_order(text, range).is_some();
     (conditional && (lexicon::is_bad(said) || refuses(text, parts.trigger, parts.consequence) || ordered()))
@@ -63,6 +66,7 @@ fn split(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Parts>
         .or_else(|| by_order(text, range))
         .or_else(|| by_lack(text, range))
         .or_else(|| by_alternative(text, range))
+        .or_else(|| Some(Parts { trigger: None, consequence: risked(text, range)? }))
         .or_else(|| by_cause(text, range, content))
 }
 
@@ -132,6 +136,21 @@ fn by_alternative(text: &Annotated, range: TokenRange) -> Option<Parts> {
     Some(Parts { trigger: None, consequence })
 }
 
+/// "There is a risk that the harbour floods": what is risked.
+fn risked(text: &Annotated, range: TokenRange) -> Option<Span> {
+    let risk = range.iter().find(|&t| {
+        let there =
+            || text.head(t).is_some_and(|h| text.child(h, &[Dep::Expl]).is_some() || text.lemma(h) == "see");
+        matches!(text.lemma(t), "risk" | "danger" | "fear")
+            && text.tokens[t].pos == Pos::Noun
+            && there()
+            && !clause::has_no(text, t)
+    })?;
+    let that = text.child(risk, &[Dep::Acl, Dep::Ccomp]).map(|v| text.subtree(v));
+    let of = || clause::prepositional(text, risk, &["of"]).map(|n| text.subtree(n));
+    trimmed(text, that.or_else(of)?)
+}
+
 /// The clause that a conjunction marks, with its verb.
 fn clause_of(text: &Annotated, mark: usize) -> Option<(usize, TokenRange)> {
     let inverted = text.tokens[mark].dep == Dep::Aux && text.sentence_of(mark).tokens.start == mark;
@@ -143,16 +162,20 @@ fn clause_of(text: &Annotated, mark: usize) -> Option<(usize, TokenRange)> {
 /// "waiting would mean ruin": a cause as subject, a verb of causing, and a consequence that is bad.
 fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Parts> {
     let inside = |t: usize| content.iter().any(|c| c.contains(text.tokens[t].span));
-    let verb = text.sentence_of(range.start).tokens.iter().find(|&t| {
-        inside(t)
-            && text.tokens[t].pos == Pos::Verb
-            && lexicon::is_cause(text.lemma(t))
-            && (!matches!(text.tokens[t].tag, "VBD" | "VBN") || text.lemma(t) == "risk")
+    let causes = |t: usize| {
+        let told = matches!(text.tokens[t].tag, "VBD" | "VBN") && text.lemma(t) != "risk";
+        let named = lexicon::is_cause(text.lemma(t)) && text.tokens[t].pos == Pos::Verb;
+        (named || is_forecast(text, t))
+            && !told
             && !is_wished(text, t)
             && !clause::is_passive(text, t)
             && !clause::is_negated(text, t)
+    };
+    let (verb, subject) = text.sentence_of(range.start).tokens.iter().find_map(|t| {
+        let subject = Some(t).filter(|&t| inside(t) && causes(t));
+        let subject = text.child(subject?, &[Dep::Csubj, Dep::Nsubj]).filter(|&s| is_cause(text, s))?;
+        Some((t, subject))
     })?;
-    let subject = text.child(verb, &[Dep::Csubj, Dep::Nsubj]).filter(|&s| is_cause(text, s))?;
     let start =
         text.children(verb).iter().copied().filter(|&c| text.tokens[c].dep == Dep::Aux).min().unwrap_or(verb);
     let consequence =
@@ -162,6 +185,15 @@ fn by_cause(text: &Annotated, range: TokenRange, content: &[Span]) -> Option<Par
     bad.then(|| trimmed(text, consequence))
         .flatten()
         .map(|consequence| Parts { trigger: Some(trigger), consequence })
+}
+
+/// "would be a catastrophe"
+fn is_forecast(text: &Annotated, verb: usize) -> bool {
+    let modal = |&c: &usize| text.tokens[c].tag == "MD" && text.tokens[c].dep == Dep::Aux;
+    text.lemma(verb) == "be"
+        && text.tokens[verb].pos == Pos::Aux
+        && text.children(verb).iter().any(modal)
+        && text.child(verb, &[Dep::Attr, Dep::Acomp]).is_some_and(|a| lexicon::is_bad(text.word(a)))
 }
 
 /// "demanded that the review leave it": a bare verb tells what shall be.

@@ -20,9 +20,10 @@ fn giving(scene: Scene, verb: usize) -> Option<Draft> {
         has(&giving.verbs, text.lemma(verb)) && has(&giving.permits, &text.lemma(p).to_lowercase())
     })?;
     let inner = text
-        .child(permit, &[Dep::Acl])
+        .child(permit, &[Dep::Acl, Dep::Relcl])
         .or_else(|| infinitive(text, verb))
-        .or_else(|| clause::prepositional(text, permit, &["for", "to"]))?;
+        .or_else(|| clause::prepositional(text, permit, &["for", "to"]));
+    let Some(inner) = inner else { return bare(scene, verb, permit) };
     let is_noun = text.tokens[inner].pos == Pos::Noun;
     let target = recipient(text, verb, permit).filter(|&r| r != inner).and_then(|r| party::at(text, r));
     let done_to = if is_noun { Some(inner) } else { text.child(inner, &[Dep::Dobj]) };
@@ -36,6 +37,20 @@ fn giving(scene: Scene, verb: usize) -> Option<Draft> {
         target,
         object: done_to.map(|o| without_bounds(text, o)),
         ..Draft::new(verb, limited(Effect::Permits, &scope), scope, "giving")
+    })
+}
+
+/// "issued the mine a permit": whatever it permits.
+fn bare(scene: Scene, verb: usize, permit: usize) -> Option<Draft> {
+    let text = scene.text;
+    let target = recipient(text, verb, permit).and_then(|r| party::at(text, r))?;
+    let authorities = authority::of_clause(text, verb, scene.law);
+    let official = !authorities.is_empty() && authorities.iter().all(authority::is_official);
+    official.then(|| Draft {
+        authorities,
+        target: Some(target),
+        object: Some(without_bounds(text, permit)),
+        ..Draft::new(verb, Effect::Permits, Scope::default(), "giving")
     })
 }
 

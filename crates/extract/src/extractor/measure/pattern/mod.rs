@@ -17,7 +17,7 @@ use super::draft::{Draft, Scene};
 
 type Pattern = fn(Scene, usize) -> Option<Draft>;
 
-pub static ALL: [Pattern; 13] = [
+pub static ALL: [Pattern; 14] = [
     modal::under_rule,
     action::read,
     object::read,
@@ -26,6 +26,7 @@ pub static ALL: [Pattern; 13] = [
     imposed::set,
     imposed::starting,
     ending::read,
+    ending::no_longer,
     copied::read,
     unlawful::read,
     made::read,

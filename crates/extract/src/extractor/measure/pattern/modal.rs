@@ -22,7 +22,7 @@ pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
     let embedded = text.children(verb).iter().any(|&c| matches!(text.tokens[c].tag, "WRB" | "WP" | "WDT"));
     let is_main =
         !embedded && matches!(text.tokens[verb].dep, Dep::Root | Dep::Conj | Dep::Xcomp | Dep::Ccomp);
-    let subject = clause::subject(text, verb)?;
+    let subject = bearer(text, verb)?;
     let speaks = matches!(text.lemma(subject), "I" | "we" | "you" | "he" | "she");
     if !is_main || text.quotation_of(verb).is_some() || speaks || is_asked(text, verb) {
         return None;
@@ -37,7 +37,8 @@ pub fn duty(scene: Scene, verb: usize) -> Option<Draft> {
 
 /// The subject; where the parser took a bullet for it, the noun before the verb.
 fn bearer(text: &Annotated, verb: usize) -> Option<usize> {
-    let subject = clause::subject(text, verb)?;
+    let subject = clause::subject(text, verb)
+        .or_else(|| able(text, verb).and_then(|be| clause::own_subject(text, be)))?;
     let is_word = |t: usize| text.word(t).chars().any(char::is_alphanumeric);
     let main = text.head(verb).map_or(verb, |h| h.min(verb));
     match is_word(subject) {
@@ -57,9 +58,18 @@ fn again(scene: Scene, subject: usize) -> Option<Actor> {
 fn binds_many(scene: Scene, verb: usize) -> bool {
     let text = scene.text;
     let said = is_told(scene, verb);
-    let bound = bearer(text, verb).filter(|&s| text.tokens[s].tag == "NNS" && party::at(text, s).is_some());
-    let rules = matches!(effect(text, verb), Some(Effect::Requires | Effect::Forbids));
-    rules && !said && bound.is_some() && !has(&lexicon().deciding, text.lemma(verb))
+    let bound = bearer(text, verb).is_some_and(|s| {
+        let kind = || party::at(text, s).is_some() || has(&lexicon().imposing.bear, text.lemma(verb));
+        text.tokens[s].tag == "NNS" && kind() || is_everybody(text, s)
+    });
+    // A bare "may" is none; what may be done only then or there is.
+    let rules = effect(text, verb).is_some();
+    rules && !said && bound && !has(&lexicon().deciding, text.lemma(verb))
+}
+
+/// "Nobody under 18 may buy it", "those who sell it must".
+fn is_everybody(text: &Annotated, subject: usize) -> bool {
+    has(&lexicon().parties.all, &text.word(subject).to_lowercase())
 }
 
 /// "Shops in Oslo may no longer give away bags": the narrator says of all of a kind, or of what is done, what may be
@@ -67,8 +77,14 @@ fn binds_many(scene: Scene, verb: usize) -> bool {
 fn tells_rule(scene: Scene, verb: usize) -> bool {
     let text = scene.text;
     let subject = bearer(text, verb);
-    let kind = subject.is_some_and(|s| text.tokens[s].tag == "NNS" && party::at(text, s).is_some());
-    let permissive = matches!(effect(text, verb), Some(Effect::Forbids | Effect::Permits));
+    let kind = subject.is_some_and(|s| {
+        text.tokens[s].tag == "NNS" && party::at(text, s).is_some() || is_everybody(text, s)
+    });
+    let must = || text.children(verb).iter().any(|&c| text.word(c).eq_ignore_ascii_case("must"));
+    let permissive = match effect(text, verb) {
+        Some(Effect::Requires) => must() && !is_decision(text, verb),
+        effect => effect.is_some(),
+    };
     permissive
         && (kind || clause::is_passive(text, verb) || subject.is_some_and(|s| only(text, s)))
         && !is_told(scene, verb)
@@ -98,17 +114,29 @@ fn is_decision(text: &Annotated, verb: usize) -> bool {
     has(&lexicon().deciding, text.lemma(verb))
 }
 
-/// What "may", "must", "have to" before a verb make of it.
+/// The "be" of "will not be able to".
+fn able(text: &Annotated, verb: usize) -> Option<usize> {
+    let able = text.head(verb).filter(|&h| text.lemma(h) == "able" && text.tokens[verb].dep == Dep::Xcomp)?;
+    let be = text.head(able)?;
+    text.children(be)
+        .iter()
+        .any(|&c| matches!(text.word(c).to_lowercase().as_str(), "will" | "wo" | "would"))
+        .then_some(be)
+}
+
+/// What "may", "must", "have to", "will not be able to" make of a verb.
 fn effect(text: &Annotated, verb: usize) -> Option<Effect> {
     let auxiliary = |words: &[&str]| {
         text.children(verb)
             .iter()
             .any(|&c| text.tokens[c].dep == Dep::Aux && words.contains(&text.word(c).to_lowercase().as_str()))
     };
-    let negated = clause::is_negated(text, verb)
+    let able = able(text, verb);
+    let negated = clause::is_negated(text, able.unwrap_or(verb))
         || text.child(verb, &[Dep::Dobj]).is_some_and(|o| clause::has_no(text, o));
     let semi = text.tokens[verb].dep == Dep::Xcomp && text.head(verb).is_some_and(|h| obliges(text, h, verb));
-    match (auxiliary(&["may", "can"]), auxiliary(&["must", "shall"]) || semi, negated) {
+    match (auxiliary(&["may", "can", "ca"]) || able.is_some(), auxiliary(&["must", "shall"]) || semi, negated)
+    {
         (true, _, true) | (_, true, true) => Some(Effect::Forbids),
         (true, _, false) => Some(Effect::Permits),
         (_, true, false) => Some(Effect::Requires),

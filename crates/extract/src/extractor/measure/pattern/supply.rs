@@ -29,7 +29,8 @@ fn released(text: &Annotated, verb: usize) -> Option<Draft> {
     let of = clause::prepositional(text, deed, &["of"]).filter(|&o| is_supply(text, o));
     let thing = if sale { of? } else { Some(deed).filter(|&d| is_supply(text, d))? };
     let for_whom = |head| clause::prepositional(text, head, &["to", "for"]);
-    let receiver = for_whom(deed).or_else(|| for_whom(thing)).or_else(|| for_whom(verb))?;
+    let inner = || clause::prepositional(text, deed, &["of"]).and_then(for_whom);
+    let receiver = for_whom(deed).or_else(|| for_whom(thing)).or_else(inner).or_else(|| for_whom(verb))?;
     let target = party::at(text, receiver).filter(|t| t.kind != ActorKind::Unknown)?;
     let officials = authority::of_clause(text, verb, None).into_iter().filter(authority::is_official);
     let authorities = officials.map(|a| authority::state_of(text, &a).unwrap_or(a)).collect();

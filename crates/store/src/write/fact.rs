@@ -9,7 +9,6 @@ pub(super) struct Statements<'c> {
     fact: CachedStatement<'c>,
     evidence: CachedStatement<'c>,
     mention: CachedStatement<'c>,
-    words: CachedStatement<'c>,
     assertion: CachedStatement<'c>,
 }
 
@@ -26,7 +25,6 @@ impl<'c> Statements<'c> {
             mention: db.prepare_cached(
                 "INSERT INTO mention (fact, slot, actor, alias, kind, rule) VALUES (?, ?, ?, ?, ?, ?)",
             )?,
-            words: db.prepare_cached("INSERT INTO fact_search (rowid, words) VALUES (?, ?)")?,
             assertion: db.prepare_cached(
                 "INSERT INTO assertion (fact, reading, rule, confidence, why) VALUES (?, ?, ?, ?, ?)
                  ON CONFLICT DO NOTHING",
@@ -101,7 +99,7 @@ impl Writer<'_> {
             rows.evidence.execute(params![id, start, end])?;
         }
         self.mentions(rows, reading, fact, id)?;
-        rows.words.execute(params![id, ready.words])?;
+        self.words.fact(self.db, id, &ready.words)?;
         Ok(id)
     }
 

@@ -2,6 +2,7 @@
 mod claim;
 mod fact;
 mod ready;
+mod words;
 
 use crate::{
     Record, Result, Run,
@@ -17,6 +18,7 @@ use ready::Ready;
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use words::Waiting;
 
 /// One document with all that was found in it.
 #[derive(Debug, Clone, Copy)]
@@ -97,9 +99,11 @@ impl Record {
             db: &transaction,
             rows: std::mem::take(&mut self.rows),
             bands: Bands::default(),
+            words: Waiting::default(),
             recorded,
         };
         let done = write(&mut writer)?;
+        writer.words.write(writer.db)?;
         let rows = writer.rows;
         transaction.commit()?;
         // Only now: ids of rows that were rolled back must not be remembered.
@@ -113,6 +117,7 @@ pub(crate) struct Writer<'a> {
     pub db: &'a Connection,
     rows: RowCache,
     bands: Bands,
+    words: Waiting,
     /// The instant of all that it writes.
     pub recorded: String,
 }
@@ -230,17 +235,16 @@ impl Writer<'_> {
     }
 
     /// Clutter is not searched: "subscribe to our channel" is no answer.
-    fn paragraphs(&self, id: i64, document: &Document, offsets: &Offsets) -> Result<()> {
+    fn paragraphs(&mut self, id: i64, document: &Document, offsets: &Offsets) -> Result<()> {
         let mut place =
             self.db.prepare_cached("INSERT INTO paragraph (document, start, end) VALUES (?, ?, ?)")?;
-        let mut index = self.db.prepare_cached("INSERT INTO paragraph_search (rowid, text) VALUES (?, ?)")?;
         for span in paragraphs(&document.text) {
             if document.clutter.iter().any(|c| c.contains(span)) {
                 continue;
             }
             let [start, end] = offsets.points(span).map(|n| n as i64);
             place.execute(params![id, start, end])?;
-            index.execute(params![self.db.last_insert_rowid(), document.at(span)])?;
+            self.words.paragraph(self.db, self.db.last_insert_rowid(), document.at(span))?;
         }
         Ok(())
     }

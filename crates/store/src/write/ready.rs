@@ -22,6 +22,7 @@ pub(crate) struct Ready<'a> {
 pub(crate) struct ReadyFact {
     pub hash: FactId,
     pub contract: String,
+    /// What it is found by.
     pub words: String,
 }
 

@@ -59,6 +59,9 @@ pub struct Offsets {
 
 impl Offsets {
     pub fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { steps: Vec::new(), bytes: text.len() };
+        }
         let steps = text
             .char_indices()
             .enumerate()

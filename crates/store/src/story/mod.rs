@@ -150,11 +150,14 @@ fn not_long_before(old: &Entry, new: &Entry) -> bool {
 
 /// Days from one day to another, negative where it is earlier.
 pub(crate) fn apart(from: PartialDate, to: PartialDate) -> i64 {
-    let day = |date: PartialDate| date.to_string().parse::<jiff::civil::Date>().ok();
     match (day(from), day(to)) {
         (Some(from), Some(to)) => (to - from).get_days().into(),
         _ => 0,
     }
+}
+
+fn day(date: PartialDate) -> Option<jiff::civil::Date> {
+    jiff::civil::Date::new(date.year(), date.month()?.cast_signed(), date.day()?.cast_signed()).ok()
 }
 
 /// Where the words of one wording stand in another: the longest run that both have, if it has three words or more, as

@@ -9,19 +9,23 @@ use crate::{
         words::{Words, hedges},
     },
 };
-use rapporteur_record::{Claim, Kind, Mode, Span, Stance};
-use std::collections::BTreeSet;
+use rapporteur_record::{Claim, Mode, Span, Stance};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Headlines against quotations: those that are made of their words, and those that tell of whoever is quoted without the
 /// condition that he made. Each headline is told once.
 pub(super) fn headlines(facts: &[Entry]) -> Vec<ContradictionRow> {
     let mut told = BTreeSet::new();
+    let mut conditions: BTreeMap<i64, Vec<&Entry>> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| is_conditional(fact)) {
+        conditions.entry(fact.row).or_default().push(fact);
+    }
     let quoted = facts
         .iter()
         .filter(|fact| matches!(&fact.fact.claim, Claim::Statement(s) if s.mode != Mode::Indirect));
     quoted
         .filter_map(|fact| {
-            let (said, condition) = (wording(fact), condition(fact, facts));
+            let (said, condition) = (wording(fact), condition(fact, conditions.get(&fact.row)));
             let about = |head: &String| {
                 strength(head, &said).or_else(|| left_out(head, fact, condition?).then_some(LEFT_OUT))
             };
@@ -41,17 +45,14 @@ pub(super) fn headlines(facts: &[Entry]) -> Vec<ContradictionRow> {
 
 const LEFT_OUT: &str = "the headline leaves out the condition";
 
-/// What the speaker holds on a condition by the sentence of the quotation.
-fn condition<'e>(quoted: &Entry, facts: &'e [Entry]) -> Option<&'e Entry> {
-    let holds = |fact: &&Entry| {
-        matches!(&fact.fact.claim, Claim::Position(p)
-            if p.stance == Stance::Conditional && p.holder.name == quoted.fact.claim.actor().name)
-    };
-    facts
-        .iter()
-        .filter(|fact| fact.kind() == Kind::Position)
-        .filter(holds)
-        .find(|fact| share_evidence(fact, quoted))
+fn is_conditional(fact: &Entry) -> bool {
+    matches!(&fact.fact.claim, Claim::Position(p) if p.stance == Stance::Conditional)
+}
+
+/// What the speaker holds on a condition by the sentence of the quotation, of what its document has on conditions.
+fn condition<'e>(quoted: &Entry, conditions: Option<&Vec<&'e Entry>>) -> Option<&'e Entry> {
+    let holds = |fact: &&&Entry| fact.fact.claim.actor().name == quoted.fact.claim.actor().name;
+    conditions?.iter().filter(holds).find(|fact| share_evidence(fact, quoted)).copied()
 }
 
 /// Whether the headline names the speaker and something of the sentence, and has no word of a condition.

@@ -1,6 +1,6 @@
 //! What a question is limited to, shared by all views.
 use crate::{
-    Record, Result,
+    Record, Result, beside,
     fold::fold,
     judge::FOREVER,
     names::Names,
@@ -104,7 +104,9 @@ impl Filter {
         let mut conditions = Where { names, known_at, ..Where::default() };
         if !kinds.is_empty() {
             let list: Vec<&str> = kinds.iter().map(|k| k.as_str()).collect();
-            conditions.add(format!("f.kind IN ('{}')", list.join("','")), [] as [String; 0]);
+            // With an issue the facts are known by their ids; the plus keeps the index of kinds out.
+            let column = if self.issue.is_some() && kinds != [Kind::Position] { "+f.kind" } else { "f.kind" };
+            conditions.add(format!("{column} IN ('{}')", list.join("','")), [] as [String; 0]);
         }
         conditions.rolled = self.roll_up.map(|rule| (rule, None));
         conditions.current("r", self.known_at);
@@ -119,7 +121,7 @@ impl Filter {
             conditions.add(format!("f.actor IN ({})", placeholders(ids.len())), ids);
         }
         if let Some(issue) = &self.issue {
-            self.on_issue(&mut conditions, issue, kinds);
+            self.on_issue(record, &mut conditions, issue, kinds)?;
         }
         if let Some(outlet) = &self.outlet {
             let named = "f.document IN (SELECT id FROM document WHERE outlet = ?)";
@@ -147,21 +149,17 @@ impl Filter {
     }
 
     /// Positions are asked for by their issue alone, which has an index; of others, those beside such a position.
-    fn on_issue(&self, conditions: &mut Where, issue: &str, kinds: &[Kind]) {
+    fn on_issue(&self, record: &Record, conditions: &mut Where, issue: &str, kinds: &[Kind]) -> Result<()> {
         if kinds == [Kind::Position] {
-            return conditions.add("f.issue = ?", [issue.to_owned()]);
+            conditions.add("f.issue = ?", [issue.to_owned()]);
+            return Ok(());
         }
         let (current, instants) = current("pr", self.known_at);
-        let beside = format!(
-            "f.id IN (SELECT fe.fact FROM fact p
-                CROSS JOIN assertion pa ON pa.fact = p.id JOIN reading pr ON pr.id = pa.reading
-                JOIN evidence pe ON pe.fact = p.id JOIN fact o ON o.document = p.document
-                JOIN evidence fe ON fe.fact = o.id AND pe.start < fe.end AND fe.start < pe.end
-                WHERE p.issue = ? AND {current})
-             AND (f.kind <> 'position' OR f.issue = ?)"
-        );
-        let values = [issue.to_owned()].into_iter().chain(instants).chain([issue.to_owned()]);
-        conditions.add(beside, values);
+        let facts = beside::facts(record, issue, &current, instants)?;
+        let list = serde_json::to_string(&facts).expect("numbers are plain data");
+        let one_of = "f.id IN (SELECT value FROM json_each(?)) AND (f.kind <> 'position' OR f.issue = ?)";
+        conditions.add(one_of, [list, issue.to_owned()]);
+        Ok(())
     }
 
     /// Row ids of the actors meant, under all their names; empty where nobody is.
@@ -191,9 +189,19 @@ impl Record {
     /// How SQLite goes about the facts of these kinds under this filter: one line a step, as `EXPLAIN QUERY PLAN` gives them.
     pub fn plan(&self, filter: &Filter, kinds: &[Kind]) -> Result<Vec<String>> {
         let conditions = filter.facts(self, kinds)?;
-        let sql = format!("EXPLAIN QUERY PLAN SELECT f.id FROM {CURRENT_FACTS} {}", conditions.sql());
-        let mut query = self.db.prepare(&sql)?;
-        let steps = query.query_map(params_from_iter(&conditions.values), |row| row.get(3))?;
+        let facts = format!("SELECT f.id FROM {CURRENT_FACTS} {}", conditions.sql());
+        let mut steps = self.explained(&facts, &conditions.values)?;
+        if filter.issue.is_some() && kinds != [Kind::Position] {
+            let (current, instants) = current("pr", filter.known_at);
+            let values = filter.issue.iter().chain(&instants).map(|value| value.clone().into());
+            steps.extend(self.explained(&beside::sql(&current), &values.collect::<Vec<_>>())?);
+        }
+        Ok(steps)
+    }
+
+    fn explained(&self, sql: &str, values: &[Value]) -> Result<Vec<String>> {
+        let mut query = self.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let steps = query.query_map(params_from_iter(values), |row| row.get(3))?;
         Ok(steps.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -22,6 +22,7 @@
 //! # Ok::<(), rapporteur_store::StoreError>(())
 //! ```
 mod answer;
+mod beside;
 mod care;
 mod copies;
 mod digest;

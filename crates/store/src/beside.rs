@@ -1,0 +1,71 @@
+//! Facts that share a sentence with a position on an issue.
+use crate::{Record, Result};
+use rusqlite::params_from_iter;
+
+/// All evidence of the documents with a current position on an issue; `{current}` limits readings. Whether the evidence is
+/// that of such a position comes last.
+const EVIDENCE: &str = "
+    SELECT o.document, o.id, e.start, e.end, p.id IS NOT NULL
+    FROM (SELECT DISTINCT document FROM fact WHERE issue = ?1) d
+    CROSS JOIN fact o ON o.document = d.document CROSS JOIN evidence e ON e.fact = o.id
+    LEFT JOIN fact p ON p.id = o.id AND p.issue = ?1 AND EXISTS (
+      SELECT 1 FROM assertion a JOIN reading pr ON pr.id = a.reading WHERE a.fact = p.id AND {current})
+    ORDER BY o.document, e.start";
+
+pub(crate) fn sql(current: &str) -> String {
+    EVIDENCE.replace("{current}", current)
+}
+
+/// One evidence span in the order of the text.
+struct Stretch {
+    document: i64,
+    fact: i64,
+    start: i64,
+    end: i64,
+    on_issue: bool,
+}
+
+/// Row ids of the facts, current or not, whose evidence overlaps that of a current position on the issue: ascending, the
+/// positions among them. One walk along each text, since a document may have thousands of facts.
+pub(crate) fn facts(record: &Record, issue: &str, current: &str, instants: Vec<String>) -> Result<Vec<i64>> {
+    let mut query = record.db.prepare_cached(&sql(current))?;
+    let values = [issue.to_owned()].into_iter().chain(instants);
+    let found = query.query_map(params_from_iter(values), |row| {
+        Ok(Stretch {
+            document: row.get(0)?,
+            fact: row.get(1)?,
+            start: row.get(2)?,
+            end: row.get(3)?,
+            on_issue: row.get(4)?,
+        })
+    })?;
+    let stretches = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut facts = Vec::new();
+    stretches.chunk_by(|a, b| a.document == b.document).for_each(|text| overlapping(text, &mut facts));
+    facts.sort_unstable();
+    facts.dedup();
+    Ok(facts)
+}
+
+/// `text`: the evidence of one document by its start. Before each stretch the furthest end of a position counts, after it
+/// the nearest start.
+fn overlapping(text: &[Stretch], facts: &mut Vec<i64>) {
+    let mut reach = i64::MIN;
+    for one in text {
+        if one.on_issue || reach > one.start {
+            facts.push(one.fact);
+        }
+        if one.on_issue {
+            reach = reach.max(one.end);
+        }
+    }
+    let mut next = i64::MAX;
+    for one in text.iter().rev() {
+        if next < one.end {
+            facts.push(one.fact);
+        }
+        if one.on_issue {
+            next = next.min(one.start);
+        }
+    }
+}

@@ -97,6 +97,13 @@ fn current(reading: &str, known_at: Option<Timestamp>) -> (String, Vec<String>) 
 }
 
 impl Filter {
+    /// Whether it takes all that is current, the limit on rows aside.
+    pub(crate) fn is_open(&self) -> bool {
+        let days = [self.as_of, self.from, self.to].iter().all(Option::is_none);
+        let names = [&self.actor, &self.issue, &self.outlet].iter().all(|name| name.is_none());
+        days && names && self.confidence.is_none() && self.known_at.is_none() && self.roll_up.is_none()
+    }
+
     /// The conditions on one fact of [`CURRENT_FACTS`], of these kinds where any are named.
     pub(crate) fn facts(&self, record: &Record, kinds: &[Kind]) -> Result<Where> {
         let names = Rc::new(Names::load(&record.db, self.known_at)?);

@@ -42,6 +42,7 @@ mod roll_up;
 mod run;
 mod state;
 mod story;
+mod superseded;
 mod view;
 mod write;
 

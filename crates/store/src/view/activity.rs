@@ -3,6 +3,7 @@ use crate::{Answer, Cell, Column, Filter, Record, Result, Row};
 use rapporteur_record::Kind;
 use rusqlite::params_from_iter;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Facts of one kind in one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,6 +18,9 @@ impl Record {
     /// Facts of the six kinds, counted by month and kind, in time; what nobody dates comes first.
     pub fn activity(&self, filter: &Filter) -> Result<Answer<ActivityRow>> {
         let _state = self.snapshot()?;
+        if filter.is_open() {
+            return self.activity_now(filter.limit);
+        }
         let conditions = filter.facts(self, Kind::CONTRACT)?;
         let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
         let sql = format!(
@@ -34,6 +38,24 @@ impl Record {
             }
         }
         Ok(rows.into())
+    }
+
+    /// All that is current, counted from an index by the day.
+    fn activity_now(&self, limit: Option<usize>) -> Result<Answer<ActivityRow>> {
+        let kinds: Vec<&str> = Kind::CONTRACT.iter().map(|kind| kind.as_str()).collect();
+        let condition = format!("f.kind IN ('{}')", kinds.join("','"));
+        let days = self.counted_now("f.kind, f.last", &condition, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
+        })?;
+        let mut months: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+        for ((kind, day), facts) in days {
+            let month = day.map(|day| day.chars().take(7).collect());
+            *months.entry((month, kind)).or_default() += facts;
+        }
+        let rows = months.into_iter().filter_map(|((month, kind), facts)| {
+            Some(ActivityRow { month, kind: Kind::parse(&kind)?, facts })
+        });
+        Ok(rows.take(limit.unwrap_or(usize::MAX)).collect::<Vec<_>>().into())
     }
 }
 

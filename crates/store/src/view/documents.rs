@@ -28,12 +28,16 @@ impl Record {
     /// those that have such facts.
     pub fn documents(&self, filter: &Filter) -> Result<Answer<DocumentRow>> {
         let _state = self.snapshot()?;
-        let counts = self.facts_by_document(filter)?;
+        let narrowed = filter.actor.is_some() || filter.issue.is_some();
+        let counts = if narrowed { self.facts_by_document(filter)? } else { BTreeMap::new() };
+        let mut counting = self.facts_of_documents(filter)?;
         let conditions = appeared(filter);
+        // Which documents have such facts is known only when they are read.
+        let limit = filter.limit.filter(|_| !narrowed).map_or(String::new(), |n| format!(" LIMIT {n}"));
         let at = filter.known_at.map_or_else(|| FOREVER.to_owned(), instant);
         let sql = format!(
             "SELECT d.id, r.recorded, d.hash, d.name, d.outlet, d.title, d.published, d.url
-             FROM document d JOIN reading r ON r.document = d.id {} ORDER BY d.published, d.name, d.hash",
+             FROM document d JOIN reading r ON r.document = d.id {} ORDER BY d.published, d.name, d.hash{limit}",
             conditions.sql()
         );
         let mut query = self.db.prepare_cached(&sql)?;
@@ -43,16 +47,32 @@ impl Record {
             let id = row.get(0)?;
             rows.push(DocumentRow {
                 origin: origin(row, 2)?,
-                facts: counts.get(&id).copied().unwrap_or(0),
+                facts: match narrowed {
+                    true => counts.get(&id).copied().unwrap_or(0),
+                    false => counting(id)?,
+                },
                 recorded: row.get(1)?,
                 copy_of: copy_of(&self.db, id, &at)?,
             });
         }
-        if filter.actor.is_some() || filter.issue.is_some() {
+        if narrowed {
             rows.retain(|row| row.facts > 0);
         }
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows.into())
+    }
+
+    /// Counts the facts of one document that pass the filter, its days aside.
+    fn facts_of_documents<'r>(&'r self, filter: &Filter) -> Result<impl FnMut(i64) -> Result<usize> + 'r> {
+        let undated = Filter { as_of: None, from: None, to: None, ..filter.clone() };
+        let mut conditions = undated.facts(self, &[])?;
+        conditions.add("f.document = ?", [] as [i64; 0]);
+        let sql = format!("SELECT count(*) FROM {CURRENT_FACTS} {}", conditions.sql());
+        Ok(move |document: i64| {
+            let mut query = self.db.prepare_cached(&sql)?;
+            let values = conditions.values.iter().cloned().chain([document.into()]);
+            Ok(query.query_row(params_from_iter(values), |row| row.get::<_, i64>(0))? as usize)
+        })
     }
 
     fn facts_by_document(&self, filter: &Filter) -> Result<BTreeMap<i64, usize>> {

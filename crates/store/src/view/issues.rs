@@ -53,6 +53,27 @@ impl Record {
         for (id, text) in self.proposals(known_at)? {
             issues.insert(id.clone(), listed(&id, Some(text)));
         }
+        let found = match known_at {
+            None => self.reports_now()?,
+            Some(_) => self.counted_then(known_at)?,
+        };
+        for (id, reports) in found {
+            issues.entry(id.clone()).or_insert_with(|| listed(&id, None)).reports = reports;
+        }
+        Ok(issues.into_values().collect())
+    }
+
+    fn reports_now(&self) -> Result<BTreeMap<String, usize>> {
+        // Case does not count, and each of the two counts may show another one.
+        let small = |row: &rusqlite::Row| Ok(row.get::<_, String>(0)?.to_ascii_lowercase());
+        let counts = self.counted_now("f.issue", "f.issue IS NOT NULL", small)?;
+        let mut spelled = self.db.prepare_cached("SELECT issue FROM fact WHERE issue = ? LIMIT 1")?;
+        let named = counts.into_iter().map(|(id, n)| Ok((spelled.query_row([id], |row| row.get(0))?, n)));
+        named.collect()
+    }
+
+    /// Reports of positions by issue, as known at an instant.
+    fn counted_then(&self, known_at: Option<Timestamp>) -> Result<BTreeMap<String, usize>> {
         let conditions = Filter { known_at, ..Filter::default() }.facts(self, &[Kind::Position])?;
         let sql = format!(
             "SELECT f.issue, count(*) FROM fact f CROSS JOIN assertion a ON a.fact = f.id
@@ -60,12 +81,10 @@ impl Record {
             conditions.sql()
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        let found =
-            query.query_map(params_from_iter(&conditions.values), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for (id, reports) in found.collect::<rusqlite::Result<Vec<(String, i64)>>>()? {
-            issues.entry(id.clone()).or_insert_with(|| listed(&id, None)).reports = reports as usize;
-        }
-        Ok(issues.into_values().collect())
+        let found = query.query_map(params_from_iter(&conditions.values), |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
+        })?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Issues by id with their sentences, of the last debate that had them at that instant.

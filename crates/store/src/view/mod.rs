@@ -15,6 +15,7 @@ mod documents;
 mod events;
 mod issues;
 mod judgements;
+mod lately;
 mod ledger;
 mod matrix;
 mod measures;

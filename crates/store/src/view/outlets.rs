@@ -20,11 +20,18 @@ impl Record {
     pub fn outlets(&self, filter: &Filter) -> Result<Answer<OutletRow>> {
         let _state = self.snapshot()?;
         let mut conditions = Where::default();
-        conditions.current("r", filter.known_at);
+        // Every document has one current reading: only an instant asks which were there.
+        let from = match filter.known_at {
+            None => "document d",
+            Some(_) => {
+                conditions.current("r", filter.known_at);
+                "document d JOIN reading r ON r.document = d.id"
+            }
+        };
         let limit = filter.limit.map_or(String::new(), |n| format!(" LIMIT {n}"));
         let sql = format!(
             "SELECT d.outlet, count(*), min(d.published), max(d.published)
-             FROM document d JOIN reading r ON r.document = d.id {}
+             FROM {from} {}
              GROUP BY d.outlet ORDER BY count(*) DESC, d.outlet{limit}",
             conditions.sql()
         );

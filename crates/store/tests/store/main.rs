@@ -4,6 +4,7 @@ mod copies;
 mod disagree;
 mod history;
 mod judgements;
+mod lately;
 mod plans;
 mod posts;
 mod properties;

@@ -13,7 +13,10 @@ use rapporteur_record::Span;
 use rusqlite::{OptionalExtension, params_from_iter};
 use serde::{Serialize, Serializer};
 use serde_json::json;
-use std::{collections::BTreeSet, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// A paragraph that has the words, or a fact that is found by them.
 #[derive(Debug, Clone)]
@@ -58,7 +61,8 @@ impl Record {
             _ => None,
         };
         let found = found.map_or_else(|| self.all_facts(query, filter), Ok)?;
-        found.into_iter().map(|entry| self.fact_hit(query, entry)).collect()
+        let mut known = BTreeMap::new();
+        found.into_iter().map(|entry| self.fact_hit(query, entry, &mut known)).collect()
     }
 
     /// The best facts, if enough of those that the index puts first pass the filter: a common word has too many to look
@@ -85,21 +89,26 @@ impl Record {
         matching(self, &from, &conditions, &format!("ORDER BY {order}{limit}"))
     }
 
-    fn fact_hit(&self, query: &Query, entry: Entry) -> Result<Hit> {
+    /// `known`: the marks of paragraphs, of which a fact is often one of many.
+    fn fact_hit(&self, query: &Query, entry: Entry, known: &mut BTreeMap<i64, Vec<Span>>) -> Result<Hit> {
         let span = entry.fact.evidence[0];
         let at = entry.text.offsets.point(span.start) as i64;
         let paragraph = self
             .db
             .prepare_cached(
-                "SELECT id, start, end FROM paragraph WHERE document = ?1 AND start <= ?2 AND end > ?2",
+                "SELECT id, start, end FROM
+                 (SELECT * FROM paragraph WHERE document = ?1 AND start <= ?2 ORDER BY start DESC LIMIT 1)
+                 WHERE end > ?2",
             )?
             .query_row([entry.row, at], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))
             .optional()?;
-        let mut hits = match paragraph {
-            Some((id, points)) => self.marked(query, id, place(&entry.text, points), &entry.text)?,
-            None => Vec::new(),
-        };
-        hits.retain(|hit| span.contains(*hit));
+        if let Some((id, points)) = paragraph
+            && !known.contains_key(&id)
+        {
+            known.insert(id, self.marked(query, id, place(&entry.text, points), &entry.text)?);
+        }
+        let marks = paragraph.and_then(|(id, _)| known.get(&id)).map_or(&[][..], Vec::as_slice);
+        let hits = marks.iter().copied().filter(|hit| span.contains(*hit)).collect();
         let (origin, text) = (entry.origin.clone(), Rc::clone(&entry.text));
         Ok(Hit { origin, text, span, hits, paragraph: paragraph.map(|(id, _)| id), fact: Some(entry) })
     }

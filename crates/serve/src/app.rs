@@ -7,6 +7,7 @@ use crate::{
     desk::Desk,
     door::{Door, Visitor},
     failure::Failure,
+    matrices::Matrices,
     metrics::Metrics,
     params::{Params, link},
     pool::Pool,
@@ -24,6 +25,7 @@ use tokio::{sync::Semaphore, task, time};
 pub struct App {
     pub pool: Pool,
     cache: Cache,
+    matrices: Matrices,
     pub desk: Desk,
     pub door: Door,
     pub metrics: Metrics,
@@ -87,6 +89,7 @@ impl App {
             desk: Desk::open(options)?,
             door,
             cache: Cache::default(),
+            matrices: Matrices::default(),
             metrics: Metrics::default(),
             turns: Semaphore::new(cores.clamp(2, 16)),
             limit: LIMIT,
@@ -170,7 +173,12 @@ impl App {
         // Jobs go on while the record stays as it is.
         let of_jobs = ["/add", "/api/v1/jobs"].iter().any(|path| wanted.uri.path().starts_with(path));
         let jobs = if of_jobs { self.desk.jobs.changes() } else { 0 };
-        let key = format!("{seal} {role:?} {} {jobs} {} {}", record.state()?, wanted.uri, wanted.accept);
+        let params = Params::parse(wanted.uri.query().unwrap_or(""));
+        let state = match self.matrices.state(record, wanted.uri.path(), &params)? {
+            Some(state) => state,
+            None => record.state()?,
+        };
+        let key = format!("{seal} {role:?} {state} {jobs} {} {}", wanted.uri, wanted.accept);
         let tag = tag(&key);
         if has(&wanted.known, &tag) {
             return Ok(Done::Same(tag));
@@ -178,7 +186,6 @@ impl App {
         if let Some(body) = self.cache.get(&key) {
             return Ok(Done::New(body, tag));
         }
-        let params = Params::parse(wanted.uri.query().unwrap_or(""));
         let (path, id, accept) = (wanted.uri.path(), wanted.id.as_str(), wanted.accept.as_str());
         let body = Arc::new(answer(&Ask {
             record,
@@ -189,6 +196,7 @@ impl App {
             id,
             accept,
             whole: false,
+            since: None,
         })?);
         self.cache.put(key, &body);
         Ok(Done::New(body, tag))

@@ -1,5 +1,6 @@
 //! One question: the record as it is, and what the address says.
 use crate::{desk::Desk, door::Visitor, failure::Failure, params::Params};
+use rapporteur_record::PartialDate;
 use rapporteur_store::{Filter, Record};
 
 pub struct Ask<'r> {
@@ -14,6 +15,8 @@ pub struct Ask<'r> {
     pub accept: &'r str,
     /// Whether a list is wanted as a whole, not a page of it.
     pub whole: bool,
+    /// The day from which on a large record is shown where no limit is asked for.
+    pub since: Option<PartialDate>,
 }
 
 /// What is sent back.

@@ -20,6 +20,7 @@ mod error;
 mod failure;
 mod guard;
 mod jobs;
+mod matrices;
 mod mcp;
 mod metrics;
 mod page;

@@ -85,6 +85,13 @@ impl Params {
         Self(changed)
     }
 
+    /// The same parameters with one added.
+    pub fn and(&self, name: &str, value: String) -> Self {
+        let mut all = self.0.clone();
+        all.insert(name.to_owned(), value);
+        Self(all)
+    }
+
     /// An address that keeps the limits of this one, with these parameters beside them.
     pub fn limits(&self, path: &str, others: &[(&str, &str)]) -> String {
         let kept = self.0.iter().filter(|(name, _)| LIMITS.contains(&name.as_str()));

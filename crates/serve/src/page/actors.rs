@@ -1,5 +1,6 @@
 //! Who is in the record.
 use super::{
+    lately,
     parts::{Field, actor_link, clip_to, empty, exports, limits, pager},
     show,
 };
@@ -8,11 +9,16 @@ use crate::{
     failure::Failure,
 };
 use maud::html;
+use rapporteur_record::Kind;
 
 /// Actors of a page.
 const ACTORS: usize = 100;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, Kind::CONTRACT, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let page = Page::of(ask, ACTORS, |filter| Ok(ask.record.actors(filter)?.rows))?;
     let fields = [Field::Actor, Field::Issue, Field::From, Field::To, Field::Outlet];
     let content = html! {

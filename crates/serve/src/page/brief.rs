@@ -1,5 +1,6 @@
 //! The dossier to read and to print.
 use super::{
+    lately,
     parts::{Field, actor_link, clip, clip_to, document_path, empty, fact_path, limits, stance},
     show,
 };
@@ -8,6 +9,7 @@ use crate::{
     failure::Failure,
 };
 use maud::{Markup, html};
+use rapporteur_record::Kind;
 use rapporteur_store::{Group, Line, Note, Section};
 use std::collections::BTreeSet;
 
@@ -16,6 +18,10 @@ const LINES: usize = 40;
 const ISSUES: usize = 12;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, Kind::CONTRACT, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let filter = ask.filter()?;
     let brief = ask.record.brief(&filter)?;
     let mut used = BTreeSet::new();

@@ -1,6 +1,7 @@
 //! What is new between two days, and as a feed.
 use super::{
     brief::cited,
+    lately,
     parts::{Field, empty, limits},
     show,
 };
@@ -9,13 +10,21 @@ use crate::{
     failure::Failure,
 };
 use maud::html;
+use rapporteur_record::Kind;
 use rapporteur_store::export;
 use std::collections::BTreeSet;
 
 /// Lines of each sort that a page shows.
 const LINES: usize = 80;
 
+/// What changes are told from.
+const TOLD: &[Kind] = &[Kind::Position, Kind::Decision, Kind::Measure, Kind::Statement, Kind::Warning];
+
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, TOLD, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let filter = ask.filter()?;
     let changes = ask.record.changes(&filter)?;
     let shown = changes.sections.iter().flat_map(|section| section.lines.iter().take(LINES));
@@ -40,6 +49,10 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
 }
 
 pub fn feed(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, TOLD, fed)
+}
+
+fn fed(ask: &Ask) -> Result<Body, Failure> {
     let mut bytes = Vec::new();
     export::write_atom(&ask.record.changes(&ask.filter()?)?, &mut bytes)
         .map_err(|error| Failure::Broken(error.to_string()))?;

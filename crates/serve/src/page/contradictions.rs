@@ -1,5 +1,6 @@
 //! Reports that cannot both be right, side by side.
 use super::{
+    lately,
     parts::{Field, actor_link, choice, clip_to, empty, exports, fact_path, limits, pager, quote, source},
     show,
 };
@@ -8,15 +9,23 @@ use crate::{
     failure::Failure,
 };
 use maud::{Markup, html};
+use rapporteur_record::Kind;
 use rapporteur_store::{Conflict, ContradictionRow, Filter, Side};
 
 /// Pairs of a page.
 const PAIRS: usize = 40;
 
+/// What is compared.
+const COMPARED: &[Kind] = &[Kind::Position, Kind::Decision, Kind::Measure, Kind::Statement];
+
 const CONFLICTS: [Conflict; 5] =
     [Conflict::Votes, Conflict::Stances, Conflict::Measures, Conflict::Denial, Conflict::Headline];
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, COMPARED, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let wanted = ask.params.get("conflict");
     let page = Page::of(ask, PAIRS, |filter| {
         let all = Filter { limit: wanted.map_or(filter.limit, |_| None), ..filter.clone() };

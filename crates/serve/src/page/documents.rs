@@ -1,5 +1,6 @@
 //! What was read.
 use super::{
+    lately,
     parts::{Field, clip_to, document_path, empty, exports, limits, pager},
     show,
 };
@@ -8,11 +9,16 @@ use crate::{
     failure::Failure,
 };
 use maud::html;
+use rapporteur_record::Kind;
 
 /// Documents of a page.
 const DOCUMENTS: usize = 100;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, Kind::CONTRACT, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let outlet = ask.params.get("outlet");
     let page = Page::of(ask, DOCUMENTS, |filter| {
         let unlimited =

@@ -1,5 +1,6 @@
 //! Every other view as a table, with the columns of the command line.
 use super::{
+    lately,
     parts::{Field, actor_link, clip, empty, exports, fact_path, limits, pager},
     show,
 };
@@ -9,12 +10,26 @@ use crate::{
     params::link,
 };
 use maud::{Markup, html};
+use rapporteur_record::Kind;
 use rapporteur_store::{Answer, Cell, Column, Filter, Record, Result as Stored, Row, Tone, Width};
 
 /// Rows of a page.
 const ROWS: usize = 80;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    let kinds: &[Kind] = match ask.id {
+        "statements" => &[Kind::Statement],
+        "decisions" => &[Kind::Decision],
+        "warnings" => &[Kind::Warning],
+        "demands" => &[Kind::Demand],
+        "events" => Kind::CONTRACT,
+        "ledger" | "positions" | "issues" => &[Kind::Position],
+        _ => return shown(ask),
+    };
+    lately::page(ask, kinds, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     match ask.id {
         "statements" => list(ask, "Statements", Record::statements),
         "decisions" => list(ask, "Decisions", Record::decisions),

@@ -1,5 +1,6 @@
 //! What holds on a chosen day, by authority.
 use super::{
+    lately,
     parts::{Field, actor_link, clip_to, empty, exports, fact_path, input, limits},
     show,
 };
@@ -8,13 +9,17 @@ use crate::{
     failure::Failure,
 };
 use maud::{Markup, html};
-use rapporteur_record::Status;
+use rapporteur_record::{Kind, Status};
 use rapporteur_store::RegisterRow;
 
 /// Measures of a page.
 const MEASURES: usize = 120;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, &[Kind::Measure], shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let mut filter = ask.filter()?;
     // Where no day is chosen: the last of which the record can know.
     if filter.as_of.is_none() {

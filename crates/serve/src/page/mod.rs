@@ -12,6 +12,7 @@ mod export;
 mod fact;
 mod frame;
 mod job;
+mod lately;
 mod lists;
 mod matrix;
 mod measures;
@@ -113,5 +114,9 @@ pub fn refusal(failure: &Failure) -> Body {
 
 /// A page of the record, and what its title and its place in the menu are.
 fn show(ask: &Ask, title: &str, content: &Markup) -> Result<Body, Failure> {
-    Ok(body(frame::frame(ask, title, content)))
+    let content = html! {
+        @if let Some(day) = ask.since { (lately::note(ask, day)) }
+        (content)
+    };
+    Ok(body(frame::frame(ask, title, &content)))
 }

@@ -1,5 +1,6 @@
 //! Who agrees and disagrees with whom.
 use super::{
+    lately,
     parts::{Field, actor_link, choice, clip_to, empty, exports, fact_path, limits},
     show, svg, tie,
 };
@@ -9,6 +10,7 @@ use crate::{
     params::link,
 };
 use maud::{Markup, html};
+use rapporteur_record::Kind;
 use rapporteur_store::{Filter, NetworkRow, Shared, camps, sign};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -20,6 +22,10 @@ const HOLDERS: usize = 48;
 const PAIRS: usize = 150;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, &[Kind::Position], shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let filter = ask.filter()?;
     let mut rows = ask.record.network(&filter)?.rows;
     match ask.params.get("ties") {

@@ -1,5 +1,6 @@
 //! What the record holds, and what is new in it.
 use super::{
+    lately,
     parts::{actor_link, clip_to, fact, source},
     show,
     svg::{months, number},
@@ -32,11 +33,15 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
         );
     }
     let outlets = ask.record.outlets(&filter)?.rows;
-    let issues = ask.record.issues(&Filter { limit: Some(ISSUES), ..filter.clone() })?.rows;
+    // The newest of a large record are enough to see who moves.
+    let since = lately::day(ask, Kind::CONTRACT)?;
+    let newest = Filter { from: filter.from.or(since), ..filter };
+    let issues = ask.record.issues(&Filter { limit: Some(ISSUES), ..newest.clone() })?.rows;
     let content = html! {
         (figures(&activity, &outlets, issues.len()))
         section aria-labelledby="issues" {
             h2 #issues { "Issues" }
+            @if let Some(day) = since { p.meta { "Who was reported to stand where since " (day) "; the matrix of an issue has all." } }
             (issue_list(&issues))
         }
         section aria-labelledby="activity" {
@@ -44,8 +49,8 @@ pub fn page(ask: &Ask) -> Result<Body, Failure> {
             (chart(&activity, &outlets))
         }
         div.columns {
-            section aria-labelledby="changes" { h2 #changes { "Newest decisions" } (decisions(ask, &filter)?) }
-            section aria-labelledby="disputed" { h2 #disputed { "Reports that disagree" } (disputed(ask, &filter)?) }
+            section aria-labelledby="changes" { h2 #changes { "Newest decisions" } (decisions(ask, &newest)?) }
+            section aria-labelledby="disputed" { h2 #disputed { "Reports that disagree" } (disputed(ask, &newest)?) }
         }
         section aria-labelledby="sources" { h2 #sources { "Sources" } (sources(&outlets)) }
     };

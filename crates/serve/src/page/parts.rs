@@ -2,6 +2,7 @@
 use crate::{
     ask::{Ask, Page},
     failure::Failure,
+    matrices::OUTLETS,
     params::{Params, link},
 };
 use maud::{Markup, html};
@@ -220,7 +221,7 @@ pub fn issues(ask: &Ask) -> Result<Vec<(String, String)>, Failure> {
 }
 
 fn outlets(ask: &Ask) -> Result<Vec<(String, String)>, Failure> {
-    let rows = ask.record.outlets(&Filter { limit: Some(CHOICES), ..Filter::default() })?.rows;
+    let rows = ask.record.outlets(&Filter { limit: Some(OUTLETS), ..Filter::default() })?.rows;
     let mut rows: Vec<(String, String)> = rows
         .into_iter()
         .filter_map(|row| row.outlet)

@@ -1,6 +1,7 @@
 //! The queue of facts that nobody judged, the least sure first; each with its sentences and a form to judge it by.
 use super::{
     fact::passages,
+    lately,
     parts::{Field, actor_link, choice, fact_path, issues, kind, limits, source, what},
     show,
     suggested::{beside, notice},
@@ -15,6 +16,10 @@ use rapporteur_record::{Kind, Stance, contract};
 use rapporteur_store::{Detail, Entry, Filter};
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, Kind::CONTRACT, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let filter = ask.filter()?;
     let wanted = ask.params.get("kind").and_then(Kind::parse);
     let skip = ask.params.read::<usize>("skip", "a number of facts")?.unwrap_or(0).min(MOST);

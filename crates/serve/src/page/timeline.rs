@@ -1,5 +1,6 @@
 //! All facts in time: votes drawn to scale, measures as intervals, warnings tied to what came true.
 use super::{
+    lately,
     parts::{Field, choice, clip_to, empty, exports, fact, fact_path, limits, pager},
     show, svg,
 };
@@ -17,6 +18,10 @@ const FACTS: usize = 60;
 const MEASURES: usize = 24;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
+    lately::page(ask, Kind::CONTRACT, shown)
+}
+
+fn shown(ask: &Ask) -> Result<Body, Failure> {
     let filter = ask.filter()?;
     let kind = ask.params.get("kind").map(parse).transpose()?;
     let page = Page::of(ask, FACTS, |filter| facts(ask, kind, filter))?;

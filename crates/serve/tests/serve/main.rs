@@ -1,6 +1,7 @@
 //! A server that listens, and a client that speaks to it byte by byte.
 mod api;
 mod client;
+mod commits;
 mod door;
 mod guard;
 mod hostile;

@@ -6,9 +6,11 @@ use rapporteur_store::export::visible;
 use std::io::Write as _;
 
 pub fn check(args: &Check) -> anyhow::Result<Outcome> {
-    let faults = record::open_to_write(&args.record)?
-        .check()
-        .map_err(|error| record::named(error.into(), &args.record))?;
+    let record = record::open_to_write(&args.record)?;
+    let named = |error: rapporteur_store::StoreError| record::named(error.into(), &args.record);
+    let mut faults = record.check().map_err(named)?;
+    let log = rapporteur_serve::audit(&args.record, record.last_log_line().map_err(named)?.as_ref());
+    faults.extend(log.err().map(|fault| fault.to_string()));
     let mut out = std::io::stdout().lock();
     for fault in &faults {
         writeln!(out, "{}", visible(fault))?;

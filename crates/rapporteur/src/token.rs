@@ -26,7 +26,7 @@ pub fn run(args: Token) -> anyhow::Result<Outcome> {
             }
         }
         TokenCommand::Audit(of) => {
-            for entry in audit(&of.record)? {
+            for entry in audit(&of.record, None)? {
                 writeln!(out, "{entry}")?;
             }
         }

@@ -8,6 +8,7 @@ use crate::{
     jobs::Jobs,
     params::Params,
     random,
+    reader::Reader,
     suggest::settle,
 };
 use jiff::Timestamp;
@@ -15,12 +16,18 @@ use rapporteur_record::Stance;
 use rapporteur_store::{Judgement, Record, Verdict};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 use subtle::ConstantTimeEq as _;
+
+/// A record that is written by one at a time.
+pub type Shared = Arc<Mutex<Record>>;
 
 pub struct Desk {
     /// None where the record is only read.
-    record: Option<Mutex<Record>>,
+    record: Option<Shared>,
     /// From which seals are made.
     secret: String,
     audit: Arc<Audit>,
@@ -34,13 +41,27 @@ impl Desk {
     /// Without a `reader`, nothing can be added.
     pub fn open(options: &Options) -> Result<Self, ServeError> {
         let Options { record: path, read_only, reader, max_upload, .. } = options;
-        let record = match *read_only {
-            true => None,
-            false => Some(Mutex::new(Record::open(path)?)),
-        };
-        let audit = Arc::new(Audit::open(path)?);
-        let jobs = Arc::new(Jobs::new(reader.clone().filter(|_| !*read_only), Arc::clone(&audit)));
-        Ok(Self { record, secret: random::digits(), audit, jobs, max_upload: *max_upload })
+        if *read_only {
+            let record = Record::open_read_only(path)?;
+            return Self::of(None, audit(path, &record)?, None, *max_upload);
+        }
+        let mut record = Record::open(path)?;
+        let audit = audit(path, &record)?;
+        if let Some(last) = audit.last() {
+            record.note_log_line(&last)?;
+        }
+        Self::of(Some(Arc::new(Mutex::new(record))), audit, reader.clone(), *max_upload)
+    }
+
+    fn of(
+        record: Option<Shared>,
+        audit: Audit,
+        reader: Option<Arc<dyn Reader>>,
+        max_upload: usize,
+    ) -> Result<Self, ServeError> {
+        let audit = Arc::new(audit);
+        let jobs = Arc::new(Jobs::new(reader, Arc::clone(&audit), record.clone()));
+        Ok(Self { record, secret: random::digits(), audit, jobs, max_upload })
     }
 
     /// Whether somebody can judge here.
@@ -69,12 +90,42 @@ impl Desk {
             return forbidden("the form is not one that this server gave out; open it again");
         }
         let now = Timestamp::now();
-        let (number, what) = match form.get("suggestion") {
-            Some(_) => settle(&mut record, form, visitor, now)?,
-            None => judged(&mut record, form, visitor, now)?,
+        match form.get("suggestion") {
+            Some(_) => {
+                let (number, what) = settle(&mut record, form, visitor, now)?;
+                self.note(visitor, &what, now)?;
+                Ok(number)
+            }
+            None => self.judged(&mut record, form, visitor, now),
+        }
+    }
+
+    /// Makes a judgement, whose line is in the log before it is kept; its number.
+    fn judged(
+        &self,
+        record: &mut Record,
+        form: &Params,
+        visitor: &Visitor,
+        now: Timestamp,
+    ) -> Result<i64, Failure> {
+        let (mut judgement, seen) = judgement(form)?;
+        if visitor.by_token {
+            judgement.who.clone_from(&visitor.name);
+        }
+        let mut written = None;
+        let log = |number: i64| {
+            let what = json!({ "judgement": number, "verdict": judgement.verdict, "facts": judgement.facts });
+            let line = self.audit.note(visitor, &what, now).map_err(std::io::Error::other)?;
+            written = Some(number);
+            Ok(line)
         };
-        self.note(visitor, &what, now)?;
-        Ok(number)
+        let judged = record.judge_logged(&judgement, seen, now, log);
+        if let (Err(_), Some(number)) = (&judged, written) {
+            self.audit
+                .not_kept(&number.into(), now)
+                .map_err(|error| Failure::Broken(error.to_string()))?;
+        }
+        Ok(judged?)
     }
 
     /// The record to write to, for one at a time.
@@ -86,7 +137,7 @@ impl Desk {
     }
 
     pub fn note(&self, who: &Visitor, what: &Value, now: Timestamp) -> Result<(), Failure> {
-        self.audit.note(who, what, now).map_err(|error| Failure::Broken(error.to_string()))
+        self.audit.note(who, what, now).map(drop).map_err(|error| Failure::Broken(error.to_string()))
     }
 }
 
@@ -94,19 +145,9 @@ pub fn forbidden<T>(why: &str) -> Result<T, Failure> {
     Err(Failure::Forbidden(why.to_owned()))
 }
 
-/// Makes a judgement; its number, and what is to be noted.
-fn judged(
-    record: &mut Record,
-    form: &Params,
-    visitor: &Visitor,
-    now: Timestamp,
-) -> Result<(i64, Value), Failure> {
-    let (mut judgement, seen) = judgement(form)?;
-    if visitor.by_token {
-        judgement.who.clone_from(&visitor.name);
-    }
-    let number = record.judge_after(&judgement, seen, now)?;
-    Ok((number, json!({ "judgement": number, "verdict": judgement.verdict, "facts": judgement.facts })))
+/// The log beside the record, from where the record knows of it.
+fn audit(path: &Path, record: &Record) -> Result<Audit, ServeError> {
+    Audit::open(path, record.last_log_line()?.as_ref(), record.judgements_made()?)
 }
 
 /// The judgement of a form, and the number of the last one that whoever filled it in knew.

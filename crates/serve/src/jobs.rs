@@ -1,11 +1,13 @@
 //! What was sent and is being read: a short queue, one job after the other, and what came of the last ones.
 use crate::{
     audit::Audit,
+    desk::Shared,
     door::{Role, Visitor},
     failure::Failure,
     reader::{News, Reader, Task},
 };
 use jiff::Timestamp;
+use rapporteur_store::LogLine;
 use serde::Serialize;
 use serde_json::json;
 use std::{
@@ -22,6 +24,8 @@ use tempfile::TempDir;
 pub struct Jobs {
     reader: Option<Arc<dyn Reader>>,
     audit: Arc<Audit>,
+    /// Knows how far the log has come.
+    record: Option<Shared>,
     books: Mutex<Books>,
     /// Woken when a job comes, and when the last one has ended.
     turn: Condvar,
@@ -115,9 +119,17 @@ impl Job {
 }
 
 impl Jobs {
-    pub fn new(reader: Option<Arc<dyn Reader>>, audit: Arc<Audit>) -> Self {
+    pub fn new(reader: Option<Arc<dyn Reader>>, audit: Arc<Audit>, record: Option<Shared>) -> Self {
         let (books, turn) = Default::default();
-        Self { reader, audit, books, turn, changes: AtomicU64::new(0), stopping: AtomicBool::new(false) }
+        Self {
+            reader,
+            audit,
+            record,
+            books,
+            turn,
+            changes: AtomicU64::new(0),
+            stopping: AtomicBool::new(false),
+        }
     }
 
     /// Why nothing can be sent here.
@@ -307,11 +319,18 @@ impl Jobs {
         let what = json!({ "job": number, "ended": job.state, "documents": job.documents, "facts": job.facts,
             "known": job.known, "skipped": job.skipped, "why": job.failure });
         eprintln!("{}", json!({ "level": "info", "at": now.to_string(), "what": what }));
-        // It was told on standard error; a log that cannot be written ends the next change.
-        let _ = self.note(who, &what);
+        // It was told on standard error; a log that cannot be written stops the next change.
+        if let Ok(line) = self.note(who, &what)
+            && let Some(record) = &self.record
+        {
+            let mut record = record.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Err(error) = record.note_log_line(&line) {
+                eprintln!("{}", json!({ "level": "error", "why": error.to_string() }));
+            }
+        }
     }
 
-    fn note(&self, who: &Visitor, what: &serde_json::Value) -> Result<(), Failure> {
+    fn note(&self, who: &Visitor, what: &serde_json::Value) -> Result<LogLine, Failure> {
         let noted = self.audit.note(who, what, Timestamp::now());
         noted.map_err(|error| Failure::Broken(error.to_string()))
     }

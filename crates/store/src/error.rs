@@ -28,6 +28,8 @@ pub enum StoreError {
     AmbiguousFact { prefix: String, candidates: Vec<String> },
     #[error("not judged: {0}")]
     Judgement(String),
+    #[error("the log of changes could not be written, so nothing was changed")]
+    Log(#[source] std::io::Error),
     #[error("{who} judged this meanwhile: judgement {judgement}; look again before you judge")]
     Outdated { judgement: i64, who: String },
     #[error("judgement {judgement} is damaged")]

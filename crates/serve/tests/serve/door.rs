@@ -119,7 +119,7 @@ fn each_does_what_the_role_allows() {
     );
     let metrics = |token: &str| site.with("/metrics", &[("Authorization", &bearer(token))]).status;
     assert_eq!([metrics(&reader), metrics(&reviewer), metrics(&admin)], [403, 403, 200]);
-    let log = rapporteur_serve::audit(&site.record).unwrap();
+    let log = rapporteur_serve::audit(&site.record, None).unwrap();
     assert_eq!((log.len(), &log[0]["who"], &log[0]["what"]["judgement"]), (1, &"Vi".into(), &1.into()));
 }
 

@@ -1,4 +1,5 @@
 //! A server that listens, and a client that speaks to it byte by byte.
+mod add;
 mod api;
 mod client;
 mod commits;

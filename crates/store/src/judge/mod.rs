@@ -10,7 +10,7 @@ mod replay;
 mod same;
 mod suggestion;
 
-use crate::{Record, Result, StoreError, names::Names, readings, write::Writer};
+use crate::{LogLine, Record, Result, StoreError, names::Names, readings, write::Writer};
 use jiff::Timestamp;
 use rapporteur_record::{Document, Fact, Offsets, Stance};
 use replay::Standing;
@@ -86,7 +86,7 @@ pub(crate) struct Kept {
 impl Record {
     /// Adds a judgement at the instant `now`; its number. Everything that it changes is in the answers from then on.
     pub fn judge(&mut self, judgement: &Judgement, now: Timestamp) -> Result<i64> {
-        self.judge_if(judgement, now, |_| Ok(()))
+        self.judge_if(judgement, now, |_| Ok(()), |_| Ok(None))
     }
 
     /// As [`Record::judge`], by somebody who knows all judgements on the facts (or, without facts, on names) up to the
@@ -95,7 +95,22 @@ impl Record {
         let ids = judgement.facts.clone();
         // A fact that was judged may be current no more: that it was judged is the better answer.
         unchanged(&self.db, &ids, seen)?;
-        self.judge_if(judgement, now, |db| unchanged(db, &ids, seen))
+        self.judge_if(judgement, now, |db| unchanged(db, &ids, seen), |_| Ok(None))
+    }
+
+    /// As [`Record::judge_after`], with a log beside the record: `log` is given the number and writes the line before the
+    /// judgement is kept, so that none is kept without its line. Where `log` fails, nothing is kept.
+    pub fn judge_logged(
+        &mut self,
+        judgement: &Judgement,
+        seen: i64,
+        now: Timestamp,
+        log: impl FnOnce(i64) -> std::io::Result<LogLine>,
+    ) -> Result<i64> {
+        let ids = judgement.facts.clone();
+        unchanged(&self.db, &ids, seen)?;
+        let line = |number| log(number).map(Some).map_err(StoreError::Log);
+        self.judge_if(judgement, now, |db| unchanged(db, &ids, seen), line)
     }
 
     /// Nothing is written where `allowed`, asked while nobody else can write, fails.
@@ -104,12 +119,17 @@ impl Record {
         judgement: &Judgement,
         now: Timestamp,
         allowed: impl Fn(&Connection) -> Result<()>,
+        log: impl FnOnce(i64) -> Result<Option<LogLine>>,
     ) -> Result<i64> {
         let judgement = &Judgement { verdict: self.meant(&judgement.verdict)?, ..judgement.clone() };
         let facts = self.subjects(judgement)?;
         self.writing(now, |writer| {
             allowed(writer.db)?;
-            writer.judge(judgement, &facts)
+            let number = writer.judge(judgement, &facts)?;
+            if let Some(line) = log(number)? {
+                crate::log::note(writer.db, &line)?;
+            }
+            Ok(number)
         })
     }
 

@@ -1,5 +1,5 @@
 // The program under test and the browser that looks at it.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,11 +9,16 @@ import { chromium } from "playwright-core";
 const program = process.env.RAPPORTEUR ?? "../target/debug/rapporteur";
 const record = process.env.RECORD ?? "../target/ui-tests.db";
 
-/** Starts the server on a free port, with a copy of the record; `base` is its address. */
-export async function serve() {
+/**
+ * Starts the server on a free port, with a copy of the record; `base` is its address. One that others reach has a `token`
+ * of an admin called Ada.
+ */
+export async function serve({ shared = false } = {}) {
   const own = join(mkdtempSync(join(tmpdir(), "record-")), "r.db");
   copyFileSync(record, own);
-  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--record", own], {
+  const add = ["token", "add", "Ada", "--role", "admin", "--record", own];
+  const token = shared ? execFileSync(program, add, { encoding: "utf8" }).trim() : undefined;
+  const child = spawn(program, ["serve", "--listen", shared ? "0.0.0.0:0" : "127.0.0.1:0", "--record", own], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [line] = await Promise.race([
@@ -22,7 +27,8 @@ export async function serve() {
   ]);
   const ended = new Promise((done) => child.once("exit", done));
   return {
-    base: line.replace(/\/$/, ""),
+    base: line.replace(/\/$/, "").replace("0.0.0.0", "127.0.0.1"),
+    token,
     stop: () => {
       child.kill("SIGTERM");
       return ended;
@@ -58,6 +64,24 @@ export async function open(browser, { base, theme = "light", size = "wide", scri
   return { page, faults, close: () => context.close() };
 }
 
+/** Sends a text and waits until it was read; the address of its job. */
+async function sent(base) {
+  const page = await (await fetch(`${base}/add`)).text();
+  const form = new FormData();
+  form.append("seal", page.match(/name="seal" value="(\w+)"/)[1]);
+  form.append("title", "A word on the law");
+  form.append("text", "The mayor said on Monday that the law would help the harbour.");
+  form.append("files", new Blob([new Uint8Array([0xe9, 0x20])]), "latin.txt");
+  const reply = await fetch(`${base}/add`, { method: "POST", body: form, redirect: "manual" });
+  const job = reply.headers.get("location");
+  for (let tries = 0; tries < 600; tries += 1) {
+    const html = await (await fetch(base + job)).text();
+    if (/role="status">(done|failed|stopped)</.test(html)) return job;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${job} does not end`);
+}
+
 /** Addresses of every sort of page; those of one thing are found in the API. */
 export async function addresses(base) {
   const ask = async (path) => (await fetch(`${base}/api/v1/${path}`)).json();
@@ -74,6 +98,6 @@ export async function addresses(base) {
     suggestions: "/review/suggestions", contradictions: "/contradictions", changes: "/changes", documents: "/documents",
     document: `/document/${position.last.document}`, fact: `/fact/${position.last.id}`, actors: "/actors",
     actor: `/actor?${name}`, search: "/search?q=law", brief: "/brief", list: "/lists/ledger",
-    runs: "/lists/runs", review: "/review", missing: "/nothing-here", empty: "/timeline?issue=no-such-issue",
+    runs: "/lists/runs", review: "/review", add: "/add", job: await sent(base), export: "/export", login: "/login", missing: "/nothing-here", empty: "/timeline?issue=no-such-issue",
   };
 }

@@ -46,6 +46,32 @@ for (const theme of ["light", "dark"]) {
   }
 }
 
+for (const theme of ["light", "dark"]) {
+  for (const size of Object.keys(sizes)) {
+    test(`who signs in is named, and signs out, ${theme}, ${size}`, async () => {
+      const shared = await serve({ shared: true });
+      const { page, faults, close } = await open(browser, { base: shared.base, theme, size });
+      await page.goto("/login");
+      await page.keyboard.press("Tab");
+      await page.locator('input[name="token"]').focus();
+      await page.keyboard.type(shared.token);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+      assert.match(await page.locator(".signed").innerText(), /Ada, admin/);
+      assert.deepEqual(await violations(page), []);
+      const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(wide <= screen, `${wide} wide on a screen of ${screen}`);
+      await page.goto("/review");
+      assert.deepEqual(await violations(page), []);
+      await Promise.all([page.waitForNavigation(), page.getByText("Sign out").click()]);
+      assert.match(await page.locator("main").innerText(), /Sign in/);
+      // The browser itself notes the status of a page that asks for a token.
+      assert.deepEqual(faults.filter((fault) => !fault.includes("401")), []);
+      await close();
+      await shared.stop();
+    });
+  }
+}
+
 test("pages say the same without a script", async () => {
   for (const [name, address] of Object.entries(pages)) {
     const text = async (script) => {

@@ -1,5 +1,6 @@
 // What people come for, by mouse and by keyboard alone.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { addresses, launch, open, serve } from "./browser.mjs";
 
@@ -268,5 +269,71 @@ test("an assistant's suggestion is taken up beside its fact", async () => {
     await form.locator("button").focus();
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     assert.match(await page.getByRole("status").innerText(), /Judgement \d+ was taken/);
+  });
+});
+
+/** Waits until the job of the page is over, which comes anew by itself. */
+async function over(page) {
+  await page.locator(".state", { hasText: /done|failed|stopped/ }).waitFor({ timeout: 120_000 });
+  assert.equal(await page.locator(".state").innerText(), "done");
+}
+
+test("files are sent, read and found among the documents", async () => {
+  await visit("/add", async (page) => {
+    const text = "The harbour master said on Friday that the law must be withdrawn.";
+    const file = (name, buffer) => ({ name, mimeType: "text/plain", buffer: Buffer.from(buffer) });
+    const about = JSON.stringify({ title: "Harbour master speaks", published: "2024-03-01" });
+    const form = page.locator("form", { hasText: "Read the files" });
+    await form.locator('input[name="files"]').setInputFiles([file("master.txt", text), file("master.meta.json", about), file("odd.txt", [0xe9])]);
+    await form.getByRole("button").click();
+    await page.waitForURL(/\/add\/job\/\d+/);
+    await over(page);
+    assert.match(await page.locator("main").innerText(), /odd\.txt\s+not UTF-8/);
+    await page.locator("main").getByText("Documents", { exact: true }).last().click();
+    await page.getByText("Harbour master speaks").click();
+    await page.getByText("must be withdrawn").first().waitFor();
+  });
+});
+
+test("a text is sent by keyboard, and its page is held still", async () => {
+  await visit("/add", async (page) => {
+    await tabTo(page, 'textarea[name="text"]');
+    await page.keyboard.type("The mayor said that the law would be a mistake. ".repeat(3));
+    await tabTo(page, 'input[name="title"]');
+    await page.keyboard.type("Mayor doubts");
+    await enter(page, "form:has(textarea) button");
+    await page.waitForURL(/\/add\/job\/\d+/);
+    await over(page);
+    await enter(page, 'main a[href="/changes"]');
+    await page.waitForURL(/\/changes/);
+  });
+});
+
+test("an answer is taken away as a file by keyboard, and the record by mouse", async () => {
+  await visit("/export", async (page) => {
+    await tabTo(page, 'a[href="/export/positions.csv"]');
+    const [csv] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    assert.equal(csv.suggestedFilename(), "positions.csv");
+    assert.match(readFileSync(await csv.path(), "utf8"), /^issue,/);
+    const [copy] = await Promise.all([page.waitForEvent("download"), page.getByText("record.db", { exact: true }).click()]);
+    assert.match(readFileSync(await copy.path(), "latin1"), /^SQLite format 3/);
+  });
+});
+
+test("facts that people wrote down are imported by mouse", async () => {
+  await visit("/add", async (page) => {
+    const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+    const fact = { kind: "position", holder: { name: "Norland", mention: [0, 7] }, issue: "toll", stance: "oppose", on: null, evidence: [[0, 21]] };
+    const form = page.locator("form", { hasText: "Import the facts" });
+    await form.locator('input[name="files"]').setInputFiles([
+      file("debate.toml", '[[issue]]\nid = "toll"\ntext = "There should be a toll."\n'),
+      file("n.txt", "Norland is against it."),
+      file("n.gold.json", JSON.stringify({ doc: "n", facts: [fact] })),
+    ]);
+    await form.getByRole("button").click();
+    await page.waitForURL(/\/add\/job\/\d+/);
+    await over(page);
+    await page.goto("/actor?name=Norland");
+    await page.getByText("Norland is against it.").first().waitFor();
   });
 });

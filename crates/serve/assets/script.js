@@ -51,6 +51,16 @@ for (const months of document.querySelectorAll("form.limits select[name=as_of]")
   months.after(slider);
 }
 
+// Files that are too large together are told before they are sent.
+for (const field of document.querySelectorAll("form[data-most] input[type=file]")) {
+  field.addEventListener("change", () => {
+    const most = Number(field.form.dataset.most);
+    const bytes = [...field.files].reduce((sum, file) => sum + file.size, 0);
+    field.setCustomValidity(bytes > most ? `More than ${Math.floor(most / 1e6)} MB at once: choose fewer files.` : "");
+    field.reportValidity();
+  });
+}
+
 // In the network, the ties of the holder that is pointed at, or reached by keyboard.
 for (const drawing of document.querySelectorAll("svg.network")) {
   const choose = (event) => {

@@ -59,11 +59,18 @@ pub async fn take(app: &Arc<App>, visitor: &Visitor, own: bool, request: Request
         }
     };
     let form = Multipart::from_request(request, &()).await;
-    let form =
+    let mut form =
         form.map_err(|_| Failure::Wrong("an upload is a form of the kind multipart/form-data".to_owned()))?;
-    let received = time::timeout(UPLOAD, receive(app, visitor, form)).await;
-    let (task, folder) =
-        received.map_err(|_| Failure::Wrong("the upload took too long; send less at once".into()))??;
+    let received = time::timeout(UPLOAD, receive(app, visitor, &mut form)).await;
+    let late = Failure::Wrong("the upload took too long; send less at once".to_owned());
+    let (task, folder) = match received.unwrap_or(Err(late)) {
+        Ok(received) => received,
+        Err(failure) => {
+            let rest = async { while let Ok(Some(_)) = form.next_field().await {} };
+            let _ = time::timeout(DRAIN, rest).await;
+            return Err(failure);
+        }
+    };
     let (app, visitor) = (Arc::clone(app), visitor.clone());
     let added = task::spawn_blocking(move || app.desk.jobs.add(&visitor, task, folder)).await;
     let number = added.map_err(|error| Failure::Broken(error.to_string()))??;
@@ -104,7 +111,7 @@ async fn drain(body: Body) {
 }
 
 /// Reads the form to its end.
-async fn receive(app: &App, visitor: &Visitor, mut form: Multipart) -> Result<(Task, TempDir), Failure> {
+async fn receive(app: &App, visitor: &Visitor, form: &mut Multipart) -> Result<(Task, TempDir), Failure> {
     let mut draft = Draft::new()?;
     let limit = app.desk.max_upload;
     while let Some(field) = piece(form.next_field(), limit).await? {

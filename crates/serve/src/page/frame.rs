@@ -33,6 +33,12 @@ pub fn frame(ask: &Ask, title: &str, content: &Markup) -> Markup {
                     input #q type="search" name="q" value=(words) placeholder="Search words, names …" autocomplete="off";
                     button { "Search" }
                 }
+                @if ask.visitor.by_token {
+                    form.signed method="post" action="/logout" {
+                        span { bdi { (ask.visitor.name) } ", " (ask.visitor.role.as_str()) }
+                        button { "Sign out" }
+                    }
+                }
                 nav.menu aria-label="Pages" {
                     ul {
                         @for (path, name) in MENU {
@@ -44,9 +50,6 @@ pub fn frame(ask: &Ask, title: &str, content: &Markup) -> Markup {
             main #main tabindex="-1" {
                 h1 { (title) }
                 (content)
-            }
-            @if ask.visitor.by_token {
-                form.foot method="post" action="/logout" { (ask.visitor.name) ", " (ask.visitor.role.as_str()) " " button { "Sign out" } }
             }
         },
     )

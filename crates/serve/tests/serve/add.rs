@@ -59,7 +59,8 @@ impl Reader for Clerk {
                 continue;
             }
             let text = std::fs::read_to_string(&sent.path).unwrap_or_default();
-            let document = Document::new(sent.name.clone(), rapporteur_record::Source::default(), text, vec![]);
+            let document =
+                Document::new(sent.name.clone(), rapporteur_record::Source::default(), text, vec![]);
             let words = document.text.split_whitespace().count();
             let (id, name) = (document.id.0.clone(), document.name.clone());
             if !tell(News::Found { document: id, name, words, facts: 0 }) {
@@ -75,7 +76,11 @@ impl Reader for Clerk {
 }
 
 /// A server with such a reader, for this machine or for those who have tokens.
-fn site(clerk: Clerk, tokens: Option<fn(&Tokens)>, with: impl FnOnce(Options) -> Options) -> (Site, Arc<Clerk>) {
+fn site(
+    clerk: Clerk,
+    tokens: Option<fn(&Tokens)>,
+    with: impl FnOnce(Options) -> Options,
+) -> (Site, Arc<Clerk>) {
     let clerk = Arc::new(clerk);
     let reader: Arc<dyn Reader> = clerk.clone();
     let site = Site::asked(tokens, |options| with(Options { reader: Some(reader), ..options }));
@@ -94,7 +99,9 @@ fn multipart(parts: &[Part]) -> Vec<u8> {
     let mut form = Vec::new();
     for (name, file, bytes) in parts {
         let file = file.map_or(String::new(), |file| format!("; filename=\"{file}\""));
-        form.extend_from_slice(format!("--sep\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes());
+        form.extend_from_slice(
+            format!("--sep\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes(),
+        );
         form.extend_from_slice(bytes);
         form.extend_from_slice(b"\r\n");
     }
@@ -160,7 +167,8 @@ fn what_is_sent_is_read_and_told() {
     let (site, clerk) = local();
     let form = site.get("/add").body;
     assert!(form.contains("This record is empty") && form.contains("Nothing was sent"), "{form}");
-    let sent = upload(&site, &[("a.txt", b"Rome said no."), ("bad.txt", b"x"), ("b.txt", b"Oslo said yes to it.")]);
+    let sent =
+        upload(&site, &[("a.txt", b"Rome said no."), ("bad.txt", b"x"), ("b.txt", b"Oslo said yes to it.")]);
     let page = wait(&site, &sent, DONE);
     assert!(page.body.contains("3 of 3") && page.body.contains("not a &lt;text&gt;"), "{}", page.body);
     assert_eq!(page.header("refresh"), None, "a page that says the end stays");
@@ -171,7 +179,10 @@ fn what_is_sent_is_read_and_told() {
     assert_eq!((&job["state"], &job["documents"], &job["words"]), (&"done".into(), &2.into(), &8.into()));
     let log = rapporteur_serve::audit(&site.record, None).unwrap();
     let what: Vec<&serde_json::Value> = log.iter().map(|line| &line["what"]).collect();
-    assert_eq!((&what[0]["names"][1], &what[1]["name"], &what[3]["ended"]), (&"bad.txt".into(), &"a.txt".into(), &"done".into()));
+    assert_eq!(
+        (&what[0]["names"][1], &what[1]["name"], &what[3]["ended"]),
+        (&"bad.txt".into(), &"a.txt".into(), &"done".into())
+    );
     assert!(log.iter().all(|line| line["who"] == "Ada"));
     let folder = clerk.seen.lock().unwrap()[0].sent[0].path.clone();
     assert!(!folder.exists(), "what was sent goes away");
@@ -182,13 +193,17 @@ fn a_text_is_read_with_what_is_known_of_it() {
     let (site, clerk) = local();
     let seal = seal(&site, &[]);
     let paste = |text: &[u8], published: &str| {
-        send(&site, &[], &multipart(&[
-            ("seal", None, seal.as_bytes()),
-            ("text", None, text),
-            ("title", None, "Either/Or: \u{202e}a title".as_bytes()),
-            ("published", None, published.as_bytes()),
-            ("outlet", None, b""),
-        ]))
+        send(
+            &site,
+            &[],
+            &multipart(&[
+                ("seal", None, seal.as_bytes()),
+                ("text", None, text),
+                ("title", None, "Either/Or: \u{202e}a title".as_bytes()),
+                ("published", None, published.as_bytes()),
+                ("outlet", None, b""),
+            ]),
+        )
     };
     *clerk.held.lock().unwrap() = true;
     let held = upload(&site, &[("hold.txt", b"x")]);
@@ -200,7 +215,8 @@ fn a_text_is_read_with_what_is_known_of_it() {
     wait(&site, &held, DONE);
     wait(&site, &sent, DONE);
     assert_eq!(documents(&site), ["Either-Or: a title.txt", "hold.txt"]);
-    let text = site.get("/documents").links().into_iter().find(|link| link.starts_with("/document/")).unwrap();
+    let text =
+        site.get("/documents").links().into_iter().find(|link| link.starts_with("/document/")).unwrap();
     assert!(site.get(&text).body.contains("Another."));
     for (text, published, status, says) in [
         (&b"a"[..], "June", 400, "not a date"),
@@ -217,7 +233,16 @@ fn a_text_is_read_with_what_is_known_of_it() {
 #[test]
 fn names_of_files_lead_nowhere_and_command_nothing() {
     let (site, clerk) = local();
-    let names = ["../../../../tmp/evil.txt", "..\\up.txt", "a\u{202e}txt.exe", ".hidden", "..", "a.txt", "A.TXT", "\u{7}bell\u{9b}.txt"];
+    let names = [
+        "../../../../tmp/evil.txt",
+        "..\\up.txt",
+        "a\u{202e}txt.exe",
+        ".hidden",
+        "..",
+        "a.txt",
+        "A.TXT",
+        "bell\u{9b}.txt",
+    ];
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, &b"Rome said no."[..])).collect();
     let page = wait(&site, &upload(&site, &files), DONE);
     let task = clerk.seen.lock().unwrap()[0].clone();
@@ -233,6 +258,7 @@ fn names_of_files_lead_nowhere_and_command_nothing() {
     assert_eq!(paths.len(), names.len(), "no file takes the place of another");
     assert!(!page.body.contains('\u{202e}') && !page.body.contains(".."));
     assert!(!std::path::Path::new("/tmp/evil.txt").exists());
+    assert_eq!(upload(&site, &[("\u{7}bell.txt", b"x")]).status, 400, "no browser sends such a header");
 }
 
 #[test]
@@ -251,7 +277,9 @@ fn only_those_who_may_send_and_only_from_pages_of_this_server() {
     assert!(good.len() == 64 && seal(&site, &[reader]).is_empty());
     assert!(site.with("/add", &[reader]).body.contains("a token of one is needed"));
     let own = format!("http://{}", site.address);
-    let form = |seal: &str| multipart(&[("seal", None, seal.as_bytes()), ("files", Some("a.txt"), b"Rome said no.")]);
+    let form = |seal: &str| {
+        multipart(&[("seal", None, seal.as_bytes()), ("files", Some("a.txt"), b"Rome said no.")])
+    };
     let unsealed = multipart(&[("files", Some("a.txt"), b"Rome"), ("seal", None, good.as_bytes())]);
     for (headers, form, status) in [
         (vec![], form(&good), 401),
@@ -336,7 +364,8 @@ fn the_queue_is_short_and_survives_what_fails() {
 
 #[test]
 fn where_nothing_can_be_read_the_page_says_what_to_do() {
-    let missing = Clerk { missing: Some("no model: run `rapporteur models install`".into()), ..Clerk::default() };
+    let missing =
+        Clerk { missing: Some("no model: run `rapporteur models install`".into()), ..Clerk::default() };
     let (site, _) = site(missing, None, |options| options);
     let page = site.get("/add").body;
     assert!(page.contains("rapporteur models install") && !page.contains("type=\"file\""), "{page}");
@@ -361,9 +390,17 @@ fn answers_are_given_as_whole_files() {
         assert_eq!(reply.body, same.body, "{file}");
         assert_eq!(reply.header("content-type"), same.header("content-type"), "{file}");
     }
-    for none in ["/export/positions.exe", "/export/positions", "/export/facts.json", "/export/..", "/export/jobs.json"] {
+    for none in [
+        "/export/positions.exe",
+        "/export/positions",
+        "/export/facts.json",
+        "/export/..",
+        "/export/jobs.json",
+    ] {
         assert_eq!(site.get(none).status, 404, "{none}");
     }
+    let copy = site.bytes("/export/record.db");
+    assert!(copy.windows(16).any(|bytes| bytes == b"SQLite format 3\0"));
     assert_eq!(site.get("/export/timeline.csv?issue=toll&from=May").status, 400);
 }
 

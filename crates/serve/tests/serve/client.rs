@@ -99,12 +99,21 @@ impl Site {
     }
 
     pub fn send(&self, request: &str) -> Reply {
+        Reply::parse(&self.exchange(request))
+    }
+
+    /// All that comes back, which need not be text.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        self.exchange(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    fn exchange(&self, request: &str) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
-        Reply::parse(&bytes)
+        bytes
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who comes in where others can reach the server.
 use crate::{client::Site, sample};
 use jiff::Timestamp;
-use rapporteur_serve::{Role, Tokens};
+use rapporteur_serve::{Options, Role, Tokens};
 use rapporteur_store::{Filter, Record};
+use std::sync::Mutex;
 
 /// A server that others can reach, with the tokens of a reader, a reviewer and an admin.
 fn shared() -> (Site, [String; 3]) {
@@ -60,7 +61,7 @@ fn a_token_opens_by_header_and_by_cookie() {
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     let cookie = cookie.split(';').next().unwrap();
     let page = site.with("/", &[("Cookie", cookie)]);
-    assert!(page.status == 200 && page.body.contains("Rea, reader"), "{}", page.body);
+    assert!(page.status == 200 && page.body.contains("<bdi>Rea</bdi>, reader"), "{}", page.body);
     let out = site.post("/logout", &[("Cookie", cookie)], "");
     assert!(out.header("set-cookie").unwrap().contains("Max-Age=0"));
     for (origin, token) in
@@ -71,6 +72,46 @@ fn a_token_opens_by_header_and_by_cookie() {
         let refused = site.post("/login", &[("Origin", origin)], &format!("token={token}"));
         assert_eq!((refused.status, refused.header("set-cookie")), (401, None), "{origin} {token}");
     }
+}
+
+#[test]
+fn who_guesses_is_slowed_down() {
+    let (site, [reader, ..]) = shared();
+    let own = format!("http://{}", site.address);
+    let login = |token: &str| {
+        let headers = [("Origin", own.as_str()), ("X-Forwarded-For", "192.0.2.7")];
+        site.post("/login", &headers, &format!("token={token}")).status
+    };
+    let first: Vec<u16> = (0..10).map(|n| login(&format!("rpt_{n}"))).collect();
+    assert_eq!(first, [401; 10]);
+    assert_eq!([login("rpt_x"), login(&reader)], [429, 429], "not even who is right is told");
+    let with = |token: &str| site.with("/", &[("Authorization", &bearer(token))]).status;
+    assert_eq!(with(&reader), 200, "who has a token goes on");
+    let many: Vec<u16> = (0..80).map(|n| with(&format!("rpt_{n}"))).collect();
+    assert!(many[..60].iter().all(|status| *status == 401) && many.contains(&429), "{many:?}");
+    assert_eq!(with(&reader), 200);
+}
+
+#[test]
+fn behind_tls_cookies_are_for_tls_and_addresses_are_those_handed_on() {
+    fn tokens(tokens: &Tokens) {
+        *KEPT.lock().unwrap() = tokens.add("Rea", Role::Reader, None, Timestamp::now()).unwrap();
+    }
+    static KEPT: Mutex<String> = Mutex::new(String::new());
+    let site = Site::asked(Some(tokens), |options| Options { behind_tls: true, ..options });
+    let token = KEPT.lock().unwrap().clone();
+    let own = format!("https://{}", site.address);
+    let login = |from: &str, token: &str| {
+        site.post("/login", &[("Origin", &own), ("X-Forwarded-For", from)], &format!("token={token}"))
+    };
+    let cookie = login("192.0.2.1", &token).header("set-cookie").unwrap().to_owned();
+    assert!(cookie.contains("; Secure") && cookie.contains("HttpOnly"), "{cookie}");
+    for n in 0..12 {
+        // What a client claims stands before what the last hop adds.
+        login(&format!("198.51.100.{n}, 192.0.2.2"), "rpt_0");
+    }
+    assert_eq!(login("192.0.2.2", &token).status, 429);
+    assert_eq!(login("192.0.2.3", &token).status, 303);
 }
 
 #[test]

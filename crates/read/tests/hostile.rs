@@ -176,6 +176,18 @@ fn broken_gzip_is_told_after_what_could_be_read() {
 }
 
 #[test]
+fn what_unpacks_to_too_much_is_read_up_to_there() {
+    let lines = "{\"text\": \"Rome said no.\"}\n".repeat(1_000_000);
+    let dir = folder(&[("a.jsonl.gz", &gzip(lines.as_bytes())), ("b.txt.gz", &gzip(b"good"))]);
+    let rows = read_within(dir.path(), Options { max_unpacked: 100_000, ..Options::default() });
+    let reasons = reasons(&rows);
+    assert_eq!(reasons.len(), 1, "{reasons:?}");
+    assert!(reasons[0].contains("more than") && reasons[0].contains("when unpacked"), "{reasons:?}");
+    let read = names(&rows);
+    assert!(read.len() > 1_000 && read.len() < 4_000 && read.last() == Some(&"b"), "{}", read.len());
+}
+
+#[test]
 fn paths_that_lead_nowhere() {
     let dir = folder(&[("notes.pdf", b"x"), ("debate.toml", b""), ("a.meta.json", b"{}")]);
     fs::create_dir(dir.path().join("empty")).unwrap();

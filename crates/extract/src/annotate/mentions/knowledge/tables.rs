@@ -120,7 +120,8 @@ pub fn count_actors(name: &str, text: &str) -> Result<usize, ActorsError> {
 
 /// Hash over the added files; `None` where there are none.
 pub fn added() -> Option<u64> {
-    ADDED.get().map(|a| a.hash)
+    // It is set, and empty, once the tables were read.
+    ADDED.get().filter(|added| !added.tables.is_empty()).map(|added| added.hash)
 }
 
 /// The rows about a subject, added ones first.

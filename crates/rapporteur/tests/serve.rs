@@ -120,6 +120,14 @@ fn answers_are_those_of_the_command_line() {
             served.get(&format!("/api/v1/{view}?actor=norland&to=2024-06&limit=1"), "application/json");
         assert_eq!(sent, limited.out, "{view} of one actor");
     }
+    for view in ["positions", "ledger", "matrix", "network"] {
+        for (format, accept) in FORMS {
+            let rolled = ["--record", &record, "--format", format, "--roll-up", "person=government"];
+            let typed = rapporteur(&[&[view], &rolled[..]].concat());
+            let sent = served.get(&format!("/api/v1/{view}?roll_up=person%3Dgovernment"), accept);
+            assert_eq!(sent, typed.out, "{view} rolled up as {format}");
+        }
+    }
     assert!(found > 40, "only {found} answers have rows");
     let search = rapporteur(&["search", "toll", "--record", &record, "--format", "json"]);
     assert_eq!(served.get("/api/v1/search?q=toll", "*/*"), search.out);

@@ -16,7 +16,7 @@ use axum::{
     body::Body as HttpBody,
     http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
 };
-use rapporteur_store::{Judgement, Record};
+use rapporteur_store::{Judgement, Record, RollUp};
 use sha2::{Digest as _, Sha256};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task, time};
@@ -32,6 +32,8 @@ pub struct App {
     /// Questions answered at one time.
     turns: Semaphore,
     limit: Duration,
+    /// How positions are rolled up where that is asked for.
+    roll_up: Option<RollUp>,
     /// Uploads taken at one time.
     pub uploads: Semaphore,
     /// Copies of the record made at one time.
@@ -96,6 +98,7 @@ impl App {
             uploads: Semaphore::new(UPLOADS),
             copies: Semaphore::new(1),
             behind_tls: options.behind_tls,
+            roll_up: options.roll_up,
         })
     }
 
@@ -173,7 +176,7 @@ impl App {
         // Jobs go on while the record stays as it is.
         let of_jobs = ["/add", "/api/v1/jobs"].iter().any(|path| wanted.uri.path().starts_with(path));
         let jobs = if of_jobs { self.desk.jobs.changes() } else { 0 };
-        let params = Params::parse(wanted.uri.query().unwrap_or(""));
+        let params = Params::parse(wanted.uri.query().unwrap_or("")).ruled(self.roll_up);
         let state = match self.matrices.state(record, wanted.uri.path(), &params)? {
             Some(state) => state,
             None => record.state()?,

@@ -41,6 +41,8 @@ pub struct Options {
     pub max_upload: usize,
     /// Whether something before this server speaks TLS with browsers, and says whose requests it hands on.
     pub behind_tls: bool,
+    /// How positions of persons are counted for their governments; without it, they cannot be.
+    pub roll_up: Option<rapporteur_store::RollUp>,
 }
 
 impl Options {
@@ -55,6 +57,7 @@ impl Options {
             reader: None,
             max_upload: MAX_UPLOAD,
             behind_tls,
+            roll_up: None,
         }
     }
 }

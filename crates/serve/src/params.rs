@@ -2,12 +2,16 @@
 use crate::failure::Failure;
 use jiff::Timestamp;
 use rapporteur_record::PartialDate;
-use rapporteur_store::Filter;
+use rapporteur_store::{Filter, RollUp};
 use std::{collections::BTreeMap, str::FromStr};
 
 /// The parameters of an address, by name; empty ones are left out, as a form sends all its fields.
 #[derive(Debug, Clone, Default)]
-pub struct Params(BTreeMap<String, String>);
+pub struct Params {
+    values: BTreeMap<String, String>,
+    /// How positions are rolled up where that is asked for.
+    rule: Option<RollUp>,
+}
 
 /// The limits of a view. Other names belong to single pages.
 pub const LIMITS: [&str; 8] = ["as_of", "known_at", "from", "to", "actor", "issue", "outlet", "confidence"];
@@ -16,15 +20,20 @@ impl Params {
     pub fn parse(query: &str) -> Self {
         let pairs = form_urlencoded::parse(query.as_bytes());
         let filled = pairs.map(|(name, value)| (name.into_owned(), value.trim().to_owned()));
-        Self(filled.filter(|(_, value)| !value.is_empty()).collect())
+        Self { values: filled.filter(|(_, value)| !value.is_empty()).collect(), rule: None }
+    }
+
+    /// The same, with how positions are rolled up.
+    pub fn ruled(self, rule: Option<RollUp>) -> Self {
+        Self { rule, ..self }
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.values.get(name).map(String::as_str)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.values.keys().map(String::as_str)
     }
 
     /// The value of a parameter; wrong use where it is not of its kind.
@@ -48,7 +57,7 @@ impl Params {
             outlet: self.get("outlet").map(str::to_owned),
             confidence: self.read("confidence", "a number from 0 to 1")?,
             limit: None,
-            roll_up: None,
+            roll_up: self.roll_up()?,
         };
         if filter.confidence.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
             return Err(Failure::Wrong("confidence is not a number from 0 to 1".to_owned()));
@@ -59,6 +68,17 @@ impl Params {
             return Err(Failure::Wrong(format!("from {from} is after to {to}")));
         }
         Ok(filter)
+    }
+
+    fn roll_up(&self) -> Result<Option<RollUp>, Failure> {
+        match self.get("roll_up") {
+            None => Ok(None),
+            Some(PERSONS) => match self.rule {
+                Some(rule) => Ok(Some(rule)),
+                None => Err(Failure::Wrong("nothing is rolled up here".to_owned())),
+            },
+            Some(other) => Err(Failure::Wrong(format!("roll_up is {PERSONS}, not {other:?}"))),
+        }
     }
 
     /// The page of a long list, from 1.
@@ -72,17 +92,17 @@ impl Params {
 
     /// The same address with one parameter changed, and from the first page on.
     pub fn with(&self, path: &str, name: &str, value: &str) -> String {
-        address(path, &self.changed("page", "").changed(name, value).0)
+        address(path, &self.changed("page", "").changed(name, value).values)
     }
 
     /// The same with one parameter changed, or without it where the value is empty.
     pub fn changed(&self, name: &str, value: &str) -> Self {
-        let mut changed = self.0.clone();
+        let mut changed = self.values.clone();
         match value.is_empty() {
             true => changed.remove(name),
             false => changed.insert(name.to_owned(), value.to_owned()),
         };
-        Self(changed)
+        Self { values: changed, rule: self.rule }
     }
 
     /// The same parameters with one added.
@@ -94,13 +114,17 @@ impl Params {
 
     /// An address that keeps the limits of this one, with these parameters beside them.
     pub fn limits(&self, path: &str, others: &[(&str, &str)]) -> String {
-        let kept = self.0.iter().filter(|(name, _)| LIMITS.contains(&name.as_str()));
+        let kept = |name: &str| LIMITS.contains(&name) || name == "roll_up";
+        let kept = self.values.iter().filter(|(name, _)| kept(name));
         let mut all: BTreeMap<String, String> = kept.map(|(n, v)| (n.clone(), v.clone())).collect();
         all.extend(others.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
         all.retain(|_, value| !value.is_empty());
         address(path, &all)
     }
 }
+
+/// What `roll_up` can be: what the head or a minister of a government holds counts for the country.
+pub const PERSONS: &str = "person=government";
 
 /// Far more pages than anybody turns; bounds what an answer has to pass over.
 const PAGES: usize = 100_000;

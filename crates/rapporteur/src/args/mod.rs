@@ -21,7 +21,7 @@ pub use serve::Serve;
 pub use token::{RoleArg, Token, TokenCommand};
 pub use view::{
     Brief, Changes, ChangesFormat, Format, Log, Register, Rolled, Search, Show, ShowFormat, Statements, View,
-    style,
+    roll_up, style,
 };
 
 use clap::{Args as ClapArgs, Parser, Subcommand};

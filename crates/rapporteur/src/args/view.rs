@@ -141,9 +141,14 @@ impl View {
 
 impl Rolled {
     pub fn filter(&self) -> anyhow::Result<Filter> {
-        let rule = self.roll_up.map(|RollUpRule::PersonGovernment| RollUp { terms, is_country });
+        let rule = self.roll_up.map(|RollUpRule::PersonGovernment| roll_up());
         Ok(Filter { roll_up: rule, ..self.view.filter()? })
     }
+}
+
+/// `person=government`, by the offices that this program knows.
+pub fn roll_up() -> RollUp {
+    RollUp { terms, is_country }
 }
 
 /// Offices of a person that are known beforehand.

@@ -1,7 +1,7 @@
 //! `rapporteur serve`: the record in the browser and over HTTP.
 mod library;
 
-use crate::args::Serve;
+use crate::args::{Serve, roll_up};
 use crate::{Outcome, judge, load, record};
 use library::Library;
 use rapporteur_serve::{Options, Server};
@@ -16,6 +16,7 @@ pub fn run(args: &Serve) -> anyhow::Result<Outcome> {
         reader: Some(Arc::new(Library::new(args.record.clone(), args.models.clone()))),
         max_upload: args.max_upload as usize * 1_000_000,
         behind_tls: args.behind_tls,
+        roll_up: Some(roll_up()),
         ..Options::new(args.listen, args.record.clone())
     };
     let server = Server::bind(&options).map_err(|error| record::named(error.into(), &args.record))?;

@@ -62,15 +62,28 @@ const ABOUT: Parameter = Parameter {
 
 const NAME: Parameter = Parameter { name: "name", what: "The name of the actor.", required: true };
 
+const ROLL_UP: Parameter = Parameter {
+    name: "roll_up",
+    what: "person=government counts what the head or a minister of a government holds for the country.",
+    required: false,
+};
+
 macro_rules! list {
     ($name:literal, $what:literal, $keys:expr, $view:ident) => {
+        list!($name, $what, $keys, $view, [], [])
+    };
+    // Positions can be counted for governments.
+    ($name:literal, $what:literal, $keys:expr, $view:ident, rolled) => {
+        list!($name, $what, $keys, $view, [ROLL_UP], ["roll_up"])
+    };
+    ($name:literal, $what:literal, $keys:expr, $view:ident, $own:expr, $names:expr) => {
         Endpoint {
             name: $name,
             what: $what,
-            own: &[],
+            own: &$own,
             shape: Shape::List,
             keys: $keys,
-            answer: |ask| list(ask, &[], Record::$view),
+            answer: |ask| list(ask, &$names, Record::$view),
         }
     };
 }
@@ -92,7 +105,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
             "sources",
             "last"
         ],
-        positions
+        positions,
+        rolled
     ),
     list!("statements", "Who said what.", FACT, statements),
     list!("decisions", "What bodies decided or took up, with votes.", FACT, decisions),
@@ -110,7 +124,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         "ledger",
         "How positions moved, with the reports of both sides.",
         &["issue", "holder", "level", "move", "stance", "placed", "documents", "sources", "before", "after"],
-        ledger
+        ledger,
+        rolled
     ),
     list!(
         "contradictions",
@@ -122,13 +137,15 @@ pub static ENDPOINTS: &[Endpoint] = &[
         "matrix",
         "Reports of positions by issue, actor and month.",
         &["issue", "actor", "month", "support", "oppose", "conditional", "undecided"],
-        matrix
+        matrix,
+        rolled
     ),
     list!(
         "network",
         "Who agrees and disagrees with whom, by the stances held on the same issues.",
         &["a", "b", "agree", "disagree"],
-        network
+        network,
+        rolled
     ),
     list!(
         "actors",

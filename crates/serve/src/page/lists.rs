@@ -1,7 +1,7 @@
 //! Every other view as a table, with the columns of the command line.
 use super::{
     lately,
-    parts::{Field, actor_link, clip, empty, exports, fact_path, limits, pager},
+    parts::{Field, actor_link, clip, empty, exports, fact_path, limits, pager, roll_up},
     show,
 };
 use crate::{
@@ -57,7 +57,7 @@ fn list<R: Row>(
     let fields = [Field::Issue, Field::Actor, Field::From, Field::To, Field::Outlet];
     let of_facts = !matches!(ask.id, "judgements" | "runs" | "copies" | "agreement" | "suggestions");
     let content = html! {
-        @if of_facts { (limits(ask, &fields, &html! {})?) }
+        @if of_facts { (limits(ask, &fields, &html! { @if matches!(ask.id, "positions" | "ledger") { (roll_up(ask)) } })?) }
         @if page.rows.is_empty() { (empty(ask, &ask.filter()?, "There is nothing here.")?) }
         @else {
             (table(title, &page.rows))

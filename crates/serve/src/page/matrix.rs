@@ -1,6 +1,6 @@
 //! Holders × months for one issue: who stood where when, and when they moved.
 use super::{
-    parts::{Field, actor_link, choice, clip_to, empty, exports, limits, stance},
+    parts::{Field, actor_link, choice, clip_to, empty, exports, limits, roll_up, stance},
     show,
     svg::months,
 };
@@ -65,7 +65,7 @@ fn form(ask: &Ask, issue: &str, levels: &BTreeSet<ActorKind>) -> Result<Markup, 
     ];
     let sorts: Vec<(String, String)> =
         sorts.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let more = html! { (choice(ask, "level", "Level", "all levels", &level)) (choice(ask, "sort", "Sorted by", "", &sorts)) };
+    let more = html! { (choice(ask, "level", "Level", "all levels", &level)) (choice(ask, "sort", "Sorted by", "", &sorts)) (roll_up(ask)) };
     // The issue that is shown where none is asked for is chosen in the form.
     let asked = ask.params.with(ask.path, "issue", issue);
     let params = crate::params::Params::parse(asked.split_once('?').map_or("", |(_, query)| query));

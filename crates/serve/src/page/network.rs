@@ -1,7 +1,7 @@
 //! Who agrees and disagrees with whom.
 use super::{
     lately,
-    parts::{Field, actor_link, choice, clip_to, empty, exports, fact_path, limits},
+    parts::{Field, actor_link, choice, clip_to, empty, exports, fact_path, limits, roll_up},
     show, svg, tie,
 };
 use crate::{
@@ -42,6 +42,7 @@ fn shown(ask: &Ask) -> Result<Body, Failure> {
         (limits(ask, &fields, &html! {
             (choice(ask, "as_of", "By the end of", "now", &months.iter().map(|month| (month.clone(), month.clone())).collect::<Vec<_>>()))
             (choice(ask, "ties", "Ties", "both", &ties))
+            (roll_up(ask))
         })?)
         (steps(ask, &months))
         @if rows.is_empty() { (empty(ask, &filter, "No two holders take a stand on the same issue.")?) }

@@ -3,7 +3,7 @@ use crate::{
     ask::{Ask, Page},
     failure::Failure,
     matrices::OUTLETS,
-    params::{Params, link},
+    params::{PERSONS, Params, link},
 };
 use maud::{Markup, html};
 use rapporteur_record::{Kind, Stance};
@@ -194,6 +194,12 @@ pub fn limits(ask: &Ask, fields: &[Field], more: &Markup) -> Result<Markup, Fail
             @if ask.params.names().next().is_some() { a.reset href=(ask.path) { "Reset" } }
         }
     })
+}
+
+/// Whether positions of persons are counted for their governments.
+pub fn roll_up(ask: &Ask) -> Markup {
+    let rules = [(PERSONS.to_owned(), "for their governments".to_owned())];
+    choice(ask, "roll_up", "Heads and ministers", "for themselves", &rules)
 }
 
 fn sure() -> Vec<(String, String)> {

@@ -19,7 +19,7 @@ use std::{
 
 /// Holders that are drawn; pairs in the table.
 const HOLDERS: usize = 48;
-const PAIRS: usize = 150;
+const PAIRS: usize = 100;
 
 pub fn page(ask: &Ask) -> Result<Body, Failure> {
     lately::page(ask, &[Kind::Position], shown)

@@ -36,7 +36,8 @@ impl Matrices {
     pub fn state(&self, record: &Record, path: &str, params: &Params) -> Result<Option<String>, Failure> {
         let Some(issue) = params.get("issue").filter(|_| path == "/matrix") else { return Ok(None) };
         // A new wording of a name can change who is asked for; what was known is answered by other rules.
-        if params.get("actor").is_some() || params.get("known_at").is_some() {
+        // So can a document that gives a person an office, where persons count for their governments.
+        if ["actor", "known_at", "roll_up"].iter().any(|name| params.get(name).is_some()) {
             return Ok(None);
         }
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);

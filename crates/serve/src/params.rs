@@ -107,9 +107,9 @@ impl Params {
 
     /// The same parameters with one added.
     pub fn and(&self, name: &str, value: String) -> Self {
-        let mut all = self.0.clone();
-        all.insert(name.to_owned(), value);
-        Self(all)
+        let mut values = self.values.clone();
+        values.insert(name.to_owned(), value);
+        Self { values, rule: self.rule }
     }
 
     /// An address that keeps the limits of this one, with these parameters beside them.

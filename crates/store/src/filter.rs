@@ -140,6 +140,10 @@ impl Filter {
         Ok(conditions)
     }
 
+    fn first_day(&self) -> Option<String> {
+        self.from.map(|date| date.bounds().0.to_string())
+    }
+
     fn days(&self, conditions: &mut Where) {
         let first = |date: PartialDate| date.bounds().0.to_string();
         let last = |date: PartialDate| date.bounds().1.to_string();
@@ -162,7 +166,7 @@ impl Filter {
             return Ok(());
         }
         let (current, instants) = current("pr", self.known_at);
-        let facts = beside::facts(record, issue, &current, instants)?;
+        let facts = beside::facts(record, issue, self.first_day(), (&current, instants))?;
         let list = serde_json::to_string(&facts).expect("numbers are plain data");
         let one_of = "f.id IN (SELECT value FROM json_each(?)) AND (f.kind <> 'position' OR f.issue = ?)";
         conditions.add(one_of, [list, issue.to_owned()]);
@@ -200,8 +204,10 @@ impl Record {
         let mut steps = self.explained(&facts, &conditions.values)?;
         if filter.issue.is_some() && kinds != [Kind::Position] {
             let (current, instants) = current("pr", filter.known_at);
-            let values = filter.issue.iter().chain(&instants).map(|value| value.clone().into());
-            steps.extend(self.explained(&beside::sql(&current), &values.collect::<Vec<_>>())?);
+            let from = filter.first_day();
+            let values = filter.issue.iter().chain(&from).chain(&instants).map(|value| value.clone().into());
+            let sql = beside::sql(&current, from.is_some());
+            steps.extend(self.explained(&sql, &values.collect::<Vec<_>>())?);
         }
         Ok(steps)
     }

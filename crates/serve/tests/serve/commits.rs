@@ -6,7 +6,7 @@ use serde_json::json;
 /// A document in which somebody takes a side on an issue is read.
 fn says(record: &mut Record, name: &str, issue: &str) {
     let text = format!("{name} is against it, as everybody in the {issue} dispute can read here today.");
-    let document = sample::document(name, "Observer", "2024-05-20", &text);
+    let document = sample::document(name, "Gazette", "2024-05-20", &text);
     let holder = json!({"name": name, "type": "person", "words": name});
     let fact = sample::fact(
         &document,
@@ -36,7 +36,7 @@ fn a_matrix_is_made_anew_for_commits_that_can_change_it_and_kept_for_others() {
     let site = Site::new();
     let mut record = Record::open(&site.record).unwrap();
     let commits: [(&str, Commit, bool); 6] = [
-        ("an outlet and a holder are new", |record| says(record, "Anna", "toll"), true),
+        ("a holder is new, and the order of outlets", |record| says(record, "Anna", "toll"), true),
         ("another issue", |record| says(record, "Bert", "ferry"), false),
         ("the issue in capitals", |record| says(record, "Carl", "TOLL"), true),
         ("a judgement", merged, true),

@@ -22,6 +22,12 @@ fn an_issue_is_found_by_index_and_its_days_too() {
     let filter = Filter { issue: Some("toll".into()), as_of: "2024".parse().ok(), ..Filter::default() };
     let plan = plans(&filter, &[Kind::Position]);
     assert!(plan.iter().any(|line| line.contains("INDEX fact_issue (issue=? AND last<?)")), "{plan:#?}");
+    let later = Filter { from: "2024-05".parse().ok(), ..filter.clone() };
+    let plan = plans(&later, &[Kind::Decision]);
+    assert!(
+        plan.iter().any(|line| line.contains("q USING INDEX fact_kind (kind=? AND last>?)")),
+        "{plan:#?}"
+    );
     let plan = plans(&filter, &[Kind::Decision]);
     for step in [
         "INDEX fact_issue (issue=?",

@@ -11,7 +11,7 @@ use crate::{
 use rapporteur_record::{ActorKind, Claim, Kind, Position, Stance};
 use serde::Serialize;
 use stage::steps;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use stage::{loose_and_firm, strongest};
 
@@ -97,12 +97,13 @@ impl Record {
         let _state = self.snapshot()?;
         let sources = Sources::new(&self.db, filter.known_at);
         let all = Filter { limit: None, ..filter.clone() };
-        let denied = denied(self, &all)?;
         let mut ledgers: BTreeMap<(String, String), Vec<Entry>> = BTreeMap::new();
         for entry in entries(self, &all, &[Kind::Position])? {
             let position = position(&entry);
             ledgers.entry((position.issue.clone(), position.holder.name.clone())).or_default().push(entry);
         }
+        let documents = ledgers.values().flatten().map(|entry| entry.row).collect();
+        let denied = denied(self, &all, documents)?;
         let mut rows = Vec::new();
         for reports in ledgers.into_values() {
             rows.extend(steps(reports, &denied, &sources)?);
@@ -113,11 +114,19 @@ impl Record {
 }
 
 /// Statements that a document says to have been denied or taken back, by document.
-fn denied(record: &Record, filter: &Filter) -> Result<BTreeMap<i64, Vec<Entry>>> {
+fn denied(record: &Record, filter: &Filter, documents: BTreeSet<i64>) -> Result<BTreeMap<i64, Vec<Entry>>> {
     let spoken = Filter { issue: None, ..filter.clone() };
     let mut found: BTreeMap<i64, Vec<Entry>> = BTreeMap::new();
-    // Few are denied: SQL tells them without reading the others.
-    for entry in entries_that(record, &spoken, &[Kind::Statement], "f.contract LIKE '%\"denied\":true%'")? {
+    // Few are denied: SQL tells them without reading the others. Those of one issue are looked for in its documents.
+    let told = "f.contract LIKE '%\"denied\":true%'";
+    let condition = match filter.issue.is_some() {
+        true => {
+            let list: Vec<String> = documents.iter().map(i64::to_string).collect();
+            format!("f.document IN (SELECT value FROM json_each('[{}]')) AND {told}", list.join(","))
+        }
+        false => told.to_owned(),
+    };
+    for entry in entries_that(record, &spoken, &[Kind::Statement], &condition)? {
         found.entry(entry.row).or_default().push(entry);
     }
     Ok(found)

@@ -121,9 +121,7 @@ impl Desk {
         };
         let judged = record.judge_logged(&judgement, seen, now, log);
         if let (Err(_), Some(number)) = (&judged, written) {
-            self.audit
-                .not_kept(&number.into(), now)
-                .map_err(|error| Failure::Broken(error.to_string()))?;
+            self.audit.not_kept(&number.into(), now).map_err(|error| Failure::Broken(error.to_string()))?;
         }
         Ok(judged?)
     }

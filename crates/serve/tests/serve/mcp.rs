@@ -263,7 +263,7 @@ fn a_suggestion_waits_for_a_person() {
     );
     assert_eq!(site.get("/api/v1/positions").body, before);
     assert!(site.get("/api/v1/suggestions").body.contains("T (assistant of Ada)"));
-    assert_eq!(audit(&site.record).unwrap()[0]["what"]["suggestion"], 1);
+    assert_eq!(audit(&site.record, None).unwrap()[0]["what"]["suggestion"], 1);
 
     assert!(site.get("/review").body.contains("1 suggestion of assistants waits"));
     let page = site.get(&format!("/review?fact={fact}")).body;
@@ -376,7 +376,7 @@ fn tokens_say_who_may_do_what() {
     assert_eq!(answer["result"]["isError"], false);
     let why = refused(&call(&site, &reader, "propose", suggestion(&site)));
     assert!(why.contains("a token of a reviewer"), "{why}");
-    assert_eq!((waiting(&site), audit(&site.record).unwrap().len()), (0, 0));
+    assert_eq!((waiting(&site), audit(&site.record, None).unwrap().len()), (0, 0));
     assert_eq!(call(&site, &reviewer, "propose", suggestion(&site))["result"]["isError"], false);
-    assert_eq!(audit(&site.record).unwrap()[0]["who"], "Rev");
+    assert_eq!(audit(&site.record, None).unwrap()[0]["who"], "Rev");
 }

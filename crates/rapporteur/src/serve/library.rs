@@ -135,8 +135,10 @@ impl Reading<'_, '_> {
         let mut documents = Reader::new(limits()).read(paths);
         while let Some(item) = documents.next() {
             let notes = documents.take_notes();
-            let notes = notes.iter().map(|note| News::Note(self.task.renamed(&note.to_string())));
-            let goes_on = notes.fold(true, |goes_on, note| (self.tell)(note) && goes_on);
+            let mut goes_on = true;
+            for note in &notes {
+                goes_on &= (self.tell)(News::Note(self.task.renamed(&note.to_string())));
+            }
             let input = self.input(item);
             if !goes_on || !self.one(input)? {
                 return Ok(());

@@ -335,7 +335,8 @@ fn nothing_that_is_sent_brings_it_down() {
     assert_eq!(served.paste("x", &cases[10].2).unwrap_err().0, 413);
     clean(&served);
     let actors = served.page("/actors");
-    assert!(actors.contains("name=Macron\"") || !actors.contains("name=M%D0%B0cron\""), "{actors}");
+    // A name with a letter of another script is kept as it was written.
+    assert!(actors.contains("<bdi>M\u{430}cron</bdi>"), "{actors}");
     let huge = vec![b'x'; 200_000_000];
     #[cfg(target_os = "linux")]
     let before = served.peak();

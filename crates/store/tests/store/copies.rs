@@ -128,7 +128,7 @@ fn a_record_that_knew_no_copies_is_looked_through_once() {
     }
     drop(made);
     let old = rusqlite::Connection::open(&path).unwrap();
-    old.execute_batch("DROP TABLE band; DROP TABLE copy; DROP TABLE post; DROP TABLE settlement; DROP TABLE suggestion; PRAGMA user_version = 3").unwrap();
+    old.execute_batch("DROP TABLE band; DROP TABLE copy; DROP TABLE post; DROP TABLE settlement; DROP TABLE suggestion; DROP TABLE log; PRAGMA user_version = 3").unwrap();
     drop(old);
     assert_eq!(groups(&Record::open(&path).unwrap()).len(), 2);
 }

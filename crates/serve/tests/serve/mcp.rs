@@ -133,7 +133,7 @@ fn a_large_record_is_told_in_small_parts() {
             .map(|n| {
                 let source = Default::default();
                 let document =
-                    rapporteur_record::Document::new(&format!("d{n}"), source, text.clone(), vec![]);
+                    rapporteur_record::Document::new(format!("d{n}"), source, text.clone(), vec![]);
                 let fact = json!({ "kind": "demand", "issuer": { "name": format!("Ann {n}"), "mention": [0, 3] },
                     "addressee": null, "action": [10, sentence - 1], "on": null, "evidence": [[0, sentence]] });
                 let offsets = rapporteur_record::Offsets::new(&document.text);

@@ -2,10 +2,10 @@
 //! brings it down or comes back as anything but text.
 mod program;
 
-use program::{Folder, command, rapporteur};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use program::{Folder, rapporteur, served};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::Child;
 use std::time::Duration;
 
 struct Served {
@@ -16,15 +16,7 @@ struct Served {
 
 impl Served {
     fn start(record: &str) -> Self {
-        let mut child = command()
-            .args(["serve", "--listen", "127.0.0.1:0", "--record", record])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).unwrap();
-        let host = line.trim().strip_prefix("http://").expect("an address").trim_end_matches('/').to_owned();
+        let (child, host) = served(record);
         let mut served = Self { child, host, seal: String::new() };
         let page = served.page("/add");
         served.seal = page.split("name=\"seal\" value=\"").nth(1).unwrap()[..64].to_owned();

@@ -1,10 +1,10 @@
 //! The server gives the answers of the command line, byte for byte, and stops when it is told to.
 mod program;
 
-use program::{Folder, command, rapporteur};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use program::{Folder, rapporteur, served};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 
 struct Served {
     child: Child,
@@ -13,15 +13,7 @@ struct Served {
 
 impl Served {
     fn start(record: &str) -> Self {
-        let mut child = command()
-            .args(["serve", "--listen", "127.0.0.1:0", "--record", record])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).unwrap();
-        let host = line.trim().strip_prefix("http://").expect("an address").trim_end_matches('/').to_owned();
+        let (child, host) = served(record);
         Self { child, host }
     }
 

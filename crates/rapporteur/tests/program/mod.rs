@@ -48,3 +48,19 @@ impl Folder {
         std::fs::write(self.file(name), bytes).expect("a file in a temporary folder");
     }
 }
+
+/// Starts the server on a free port: the running program, and its host.
+#[allow(dead_code, reason = "only tests of the server ask for it")]
+pub fn served(record: &str) -> (std::process::Child, String) {
+    use std::io::BufRead as _;
+    let mut child = command()
+        .args(["serve", "--listen", "127.0.0.1:0", "--record", record])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let mut line = String::new();
+    std::io::BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    let host = line.trim().strip_prefix("http://").expect("an address").trim_end_matches('/').to_owned();
+    (child, host)
+}
